@@ -1,0 +1,1 @@
+"""Indicators and their criteria: how the plan says it will be judged."""

@@ -1,0 +1,1 @@
+"""The plan the council approved: import, tree, versions, approval."""
