@@ -33,7 +33,6 @@ def main() -> None:
             for msgid, texts in messages.items():
                 put(catalog, msgid, texts, language)
             save(catalog, path)
-        (path.parent / ".lock").unlink(missing_ok=True)
 
 
 def load(path: Path, language: str) -> Catalog:
