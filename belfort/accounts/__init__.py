@@ -1,0 +1,1 @@
+"""People, organisations, services, roles, scope and sign-in."""

@@ -1,0 +1,1 @@
+"""The trail, retention and disposal; actors and objects are known by reference."""

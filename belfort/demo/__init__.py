@@ -1,0 +1,1 @@
+"""The example city: invented, and marked so wherever it shows."""

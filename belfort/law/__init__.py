@@ -1,0 +1,1 @@
+"""Dated legal parameters with their sources, and the Belgian calendar."""

@@ -1,0 +1,1 @@
+"""Municipalities with validity and successors, zones, streets."""

@@ -1,0 +1,1 @@
+"""Where the rooms come together: settings, URLs, the command entry point."""

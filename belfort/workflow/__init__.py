@@ -1,0 +1,1 @@
+"""The abstract file: moves, steps, deadlines."""

@@ -1,0 +1,1 @@
+"""Measuring the importer: a corpus with known answers, scores, times, memory."""
