@@ -11,6 +11,7 @@ import json
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
@@ -42,7 +43,7 @@ def load(path: Path, language: str) -> Catalog:
     return Catalog(locale=language, project="Belfort", charset="utf-8")
 
 
-def put(catalog: Catalog, msgid: str, texts: dict, language: str) -> None:
+def put(catalog: Catalog, msgid: str, texts: dict[str, Any], language: str) -> None:
     context = texts.get("context")
     flags = ("python-format",) if "%(" in msgid or "%s" in msgid else ()
     if "plural" in texts:
