@@ -13,8 +13,12 @@ from belfort.audit.actions import record, reference_to
 from belfort.workflow.models import Step
 
 
-class MoveRefused(Exception):
-    """The state of the file does not allow this move; the text says so."""
+class Refused(Exception):
+    """Something may not be done; the text says to people why, and what they can do."""
+
+
+class MoveRefused(Refused):
+    """The state of the file does not allow this move."""
 
 
 class File(Protocol):
