@@ -16,9 +16,9 @@ Language = Literal["nl", "fr", "de"]
 _FOLDER = Path(__file__).parent / "phrases"
 
 _NUMBER_WORDS = {
-    "nl": "twee drie vier vijf zes zeven acht negen tien".split(),
-    "fr": "deux trois quatre cinq six sept huit neuf dix".split(),
-    "de": "zwei drei vier fünf sechs sieben acht neun zehn".split(),
+    "nl": ["twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien"],
+    "fr": ["deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix"],
+    "de": ["zwei", "drei", "vier", "fünf", "sechs", "sieben", "acht", "neun", "zehn"],
 }
 
 
@@ -75,7 +75,9 @@ class Filler:
         said["partner2"] = rng.choice(others)
         if self.topic:
             title: str = self.topic["title"]
-            said["x"] = title[0].lower() + title[1:]
+            # German keeps the capital of its nouns.
+            small = title[0].lower() + title[1:]
+            said["x"] = title if self.language == "de" else small
             said["le_x"] = self.topic.get("le_x", said["x"])
             said["things"] = rng.choice(self.topic["things"])
         else:

@@ -21,6 +21,8 @@ _KINDS: tuple[Kind, ...] = get_args(Kind)
 _COMPARATORS: tuple[Comparator, ...] = get_args(Comparator)
 _PERIODS: tuple[Period, ...] = get_args(Period)
 
+_COMPARATOR_WORD = re.compile(r"(?:[<>=]+|none)(?:,(?:[<>=]+|none))*")
+
 
 @dataclass(slots=True)
 class GoldCriterion(Criterion):
@@ -44,7 +46,7 @@ def _criterion(words: list[str]) -> GoldCriterion:
     kinds = tuple(_kind(name) for name in words[0].split(","))
     gold = GoldCriterion(kind=kinds[0], measure="", kinds=kinds, comparators=(None,))
     position = 1
-    if len(words) > 1 and re.match(r"[<>=]+", words[1]) and "=" not in words[1][3:]:
+    if len(words) > 1 and _COMPARATOR_WORD.fullmatch(words[1]):
         gold.comparators = tuple(_comparator(name) for name in words[1].split(","))
         gold.comparator = gold.comparators[0]
         gold.target = Decimal(words[2])
