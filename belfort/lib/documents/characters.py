@@ -27,7 +27,7 @@ GLYPHS = BULLETS - frozenset("–—-o*·")
 """Signs that are a list mark at the head of a line, kept apart or not."""
 
 _TABLE: dict[int, str | None] = {
-    **dict.fromkeys([*range(0x00, 0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F], None),
+    **dict.fromkeys([*range(0x09), 0x0B, 0x0C, *range(0x0E, 0x20), 0x7F], None),
     **dict.fromkeys(range(0x2000, 0x200B), " "),
     **dict.fromkeys([0x200B, 0x200C, 0x200D, 0x200E, 0x200F, 0x2060, 0xFEFF], None),
     **SYMBOLS,

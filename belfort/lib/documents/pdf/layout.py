@@ -1,0 +1,212 @@
+"""The reading order of a page: margins, columns, and rows across them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
+from statistics import median
+from typing import TYPE_CHECKING
+
+from .fragments import Fragment, cut_fragments, gather_rows, row_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from .glyphs import Word
+
+# Share of the page's height in which a running header or footer stands, and the
+# white between it and the text, in sizes of type.
+MARGIN = 0.12
+MARGIN_GAP = 1.6
+BIN = 3.0  # points
+# A column: lines side by side, its share of the width, in how many turns it is
+# printed, and how far its lines fill it when it is printed across.
+MIN_SIDE_LINES = 3
+MIN_SHARE = 0.15
+MAX_TURNS = 0.5
+PROSE_LINES = 6
+PROSE_FILL = 0.6
+MAX_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Gutter:
+    """The white strip between two columns, in points from the left."""
+
+    left: float
+    right: float
+
+    def side(self, fragment: Fragment) -> int:
+        """Return -1 for the left column, 1 for the right, 0 for across both."""
+        middle = (self.left + self.right) / 2
+        if fragment.right <= middle:
+            return -1
+        return 1 if fragment.left >= middle else 0
+
+
+def order_lines(words: list[Word], height: float) -> list[list[Word]]:
+    """Return the words of each printed line, in reading order; ``height`` in points.
+
+    Text printed sideways comes last, one line for each stretch.
+    """
+    fragments = cut_fragments(word for word in words if not word.turned)
+    lines = [
+        row_words(row)
+        for zone in split_margins(fragments, height)
+        for row in read_zone(zone)
+    ]
+    turned = [word for word in words if word.turned]
+    return lines + [list(part) for _, part in groupby(turned, lambda word: word.left)]
+
+
+def split_margins(fragments: list[Fragment], height: float) -> list[list[Fragment]]:
+    """Return the running header, the body and the running footer, where they are."""
+    rows = gather_rows(fragments)
+    head, foot = 0, len(rows)
+    for place in range(1, len(rows)):
+        above, below = rows[place - 1][0], rows[place][0]
+        if below.base - above.base <= MARGIN_GAP * max(above.size, below.size):
+            continue
+        if above.base < MARGIN * height:
+            head = place
+        if below.base > (1 - MARGIN) * height and foot == len(rows):
+            foot = place
+    zones = (rows[:head], rows[head:foot], rows[foot:])
+    return [[piece for row in zone for piece in row] for zone in zones if zone]
+
+
+def read_zone(fragments: list[Fragment], depth: int = 0) -> Iterator[list[Fragment]]:
+    """Yield the rows of this part of a page in reading order."""
+    gutter = find_gutter(fragments) if depth < MAX_DEPTH else None
+    if gutter is None:
+        yield from gather_rows(fragments)
+        return
+    for across, band in cut_bands(fragments, gutter):
+        yield from read_band(band, gutter, depth)
+        if across:
+            yield from gather_rows(across)
+
+
+def find_gutter(fragments: list[Fragment]) -> Gutter | None:
+    """Return the strip that most lines standing side by side leave white."""
+    gaps = side_gaps(fragments)
+    if len(gaps) < MIN_SIDE_LINES:
+        return None
+    white = Counter(
+        place
+        for left, right in gaps
+        for place in range(int(left // BIN) + 1, int(right // BIN))
+    )
+    if not white:
+        return None
+    most = max(white.values())
+    strip = longest_run(sorted(place for place, n in white.items() if n == most))
+    gutter = Gutter(strip[0] * BIN, (strip[-1] + 1) * BIN)
+    return gutter if divides(fragments, gutter) else None
+
+
+def side_gaps(fragments: list[Fragment]) -> list[tuple[float, float]]:
+    """Return the white between each two neighbours that stand side by side."""
+    gaps = []
+    ordered = sorted(fragments, key=attrgetter("base"))
+    for place, one in enumerate(ordered):
+        nearest: dict[int, float] = {}
+        for other in ordered[place + 1 :]:
+            if other.base - one.base > 0.6 * one.size:
+                break
+            if one.right < other.left:
+                nearest[1] = min(nearest.get(1, other.left), other.left)
+            elif other.right < one.left:
+                nearest[-1] = max(nearest.get(-1, other.right), other.right)
+        if 1 in nearest:
+            gaps.append((one.right, nearest[1]))
+        if -1 in nearest:
+            gaps.append((nearest[-1], one.left))
+    return gaps
+
+
+def longest_run(places: list[int]) -> list[int]:
+    """Return the longest run of consecutive numbers; the places are sorted."""
+    runs = [
+        [place for _, place in run]
+        for _, run in groupby(enumerate(places), lambda pair: pair[1] - pair[0])
+    ]
+    return max(runs, key=len)
+
+
+def divides(fragments: list[Fragment], gutter: Gutter) -> bool:
+    """Whether both sides of the strip are wide and long enough to be columns."""
+    whole = max(f.right for f in fragments) - min(f.left for f in fragments)
+    for side in (-1, 1):
+        column = [f for f in fragments if gutter.side(f) == side]
+        if len(column) < MIN_SIDE_LINES:
+            return False
+        width = max(f.right for f in column) - min(f.left for f in column)
+        if width < MIN_SHARE * whole:
+            return False
+    return True
+
+
+def cut_bands(
+    fragments: list[Fragment], gutter: Gutter
+) -> Iterator[tuple[list[Fragment], list[Fragment]]]:
+    """Yield the lines across the gutter, each with the band of columns above it."""
+    band: list[Fragment] = []
+    for row in gather_rows(fragments):
+        if any(gutter.side(fragment) == 0 for fragment in row):
+            yield row, band
+            band = []
+        else:
+            band.extend(row)
+    yield [], band
+
+
+def read_band(
+    band: list[Fragment], gutter: Gutter, depth: int
+) -> Iterator[list[Fragment]]:
+    """Yield the rows of a band: by column, or across where it is a table."""
+    left = [fragment for fragment in band if gutter.side(fragment) < 0]
+    right = [fragment for fragment in band if gutter.side(fragment) > 0]
+    if not (left and right):
+        yield from gather_rows(band)
+        return
+    turns = printed_turns(band, gutter)
+    if len(turns) <= max(2, MAX_TURNS * len(band)):
+        # Cells of wrapped text are printed one by one, whole columns in one go.
+        parts = turns if goes_down(turns, gutter) else [left, right]
+    elif is_prose(left) and is_prose(right):
+        parts = [left, right]
+    else:
+        yield from gather_rows(band)
+        return
+    for part in parts:
+        yield from read_zone(part, depth + 1)
+
+
+def printed_turns(band: list[Fragment], gutter: Gutter) -> list[list[Fragment]]:
+    """Return the band in printing order, cut where it changes column."""
+    ordered = sorted(band, key=attrgetter("turn"))
+    return [list(turn) for _, turn in groupby(ordered, gutter.side)]
+
+
+def goes_down(turns: list[list[Fragment]], gutter: Gutter) -> bool:
+    """Whether the printing starts left and never goes back up within a column."""
+    if gutter.side(turns[0][0]) > 0:
+        return False
+    depth = {-1: float("-inf"), 1: float("-inf")}
+    for turn in turns:
+        side = gutter.side(turn[0])
+        if min(fragment.base for fragment in turn) < depth[side]:
+            return False
+        depth[side] = max(fragment.base for fragment in turn)
+    return True
+
+
+def is_prose(column: list[Fragment]) -> bool:
+    """Whether lines of running text fill the column, as cells of a table do not."""
+    if len(column) < PROSE_LINES:
+        return False
+    width = max(f.right for f in column) - min(f.left for f in column)
+    return median(fragment.width for fragment in column) >= PROSE_FILL * width
