@@ -120,6 +120,10 @@ class Archive:
         """Return the root of an XML part; nothing in it is fetched or expanded."""
         return parse_xml(self.read(name))
 
+    def parse(self, data: bytes) -> etree._Element:
+        """Return the root of a part that was respelled after reading."""
+        return parse_xml(data)
+
     @cached_property
     def main_part(self) -> str:
         """The name of the part that holds an Office document's text, or empty."""
@@ -241,7 +245,7 @@ def parse_xml(data: bytes) -> etree._Element:
         root = etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         raise DocumentRefused("damaged") from error
-    if root.getroottree().docinfo.doctype:
+    if root.getroottree().docinfo.internalDTD is not None:
         raise DocumentRefused("external_entities")
     return root
 
@@ -266,5 +270,6 @@ def is_remote(target: str) -> bool:
 def is_file_host(address: str) -> bool:
     """Whether a ``file:`` address names a host, by two slashes or by four or more."""
     path = address.partition(":")[2]
-    slashes = len(path) - len(path.lstrip("/"))
-    return slashes >= 4 or (slashes == 2 and path[2:3] not in ("", "/"))
+    rest = path.lstrip("/")
+    slashes = len(path) - len(rest)
+    return slashes >= 4 or (slashes == 2 and rest[1:2] != ":")
