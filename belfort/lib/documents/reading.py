@@ -1,4 +1,8 @@
-"""Finding out what a document is by its first bytes, and handing it to its reader."""
+"""What a document is, by its first bytes, and the reader it is handed to.
+
+The readers are imported where they are called, so that only those who read a PDF
+wait for its library.
+"""
 
 from __future__ import annotations
 
@@ -53,29 +57,29 @@ def _read(data: bytes, name: str) -> Document:
     if not data.strip(b"\0 \t\r\n\f\xef\xbb\xbf"):
         raise DocumentRefused("empty")
     if b"%PDF-" in data[:1024]:
-        from .pdf import read_pdf  # noqa: PLC0415 - only PDF pays for its library
+        from .pdf import read_pdf
 
         return read_pdf(data)
     if data.startswith(ZIP):
         return _read_archive(data)
     refuse_foreign(data, name)
-    from .text import read_text  # noqa: PLC0415
+    from .text import read_text
 
     return read_text(data)
 
 
 def _read_archive(data: bytes) -> Document:
-    from .archive import Archive  # noqa: PLC0415 - as above
+    from .archive import Archive
 
     archive = Archive(data)
     kind = archive.kind()
     archive.refuse_dangers()
     if kind == "docx":
-        from .docx import read_docx  # noqa: PLC0415
+        from .docx import read_docx
 
         return read_docx(archive)
     if kind == "odt":
-        from .odt import read_odt  # noqa: PLC0415
+        from .odt import read_odt
 
         return read_odt(archive)
     raise DocumentRefused("unknown_format", kind=kind)
