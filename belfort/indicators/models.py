@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import uuid
+from datetime import date
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
@@ -13,6 +15,22 @@ from belfort.accounts.models import Membership, Organisation
 from belfort.audit.retention import Retention
 
 PLAN_GROUND = gettext_noop("task in the public interest (GDPR art. 6.1.e)")
+
+
+EVERY_YEAR = "--"
+"""Before the month and day of a due date that comes back every year."""
+
+
+def validate_due(value: str) -> None:
+    """Refuse what is neither a date nor ``--MM-DD``."""
+    # A leap year, so that 29 February may come back every year.
+    day = f"2024-{value[2:]}" if value.startswith(EVERY_YEAR) else value
+    try:
+        date.fromisoformat(day)
+    except ValueError:
+        raise ValidationError(
+            _("Write a date as 2026-03-31, or --03-31 for a day of every year.")
+        ) from None
 
 
 class Kind(models.TextChoices):
@@ -127,6 +145,7 @@ class Criterion(models.Model):
         _("due"),
         max_length=10,
         blank=True,
+        validators=[validate_due],
         help_text=_("A date, or --MM-DD for a day of every year."),
     )
     confirmed_by = models.ForeignKey(
@@ -164,3 +183,17 @@ class Criterion(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.measure}"
+
+    def clean(self) -> None:
+        if self.valid_from and self.valid_to and self.valid_to < self.valid_from:
+            raise ValidationError(
+                {"valid_to": _("This day lies before the day from which it holds.")}
+            )
+        if self.comparator and self.target is None:
+            raise ValidationError(
+                {"target": _("Give the number to compare with, or no comparison.")}
+            )
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.confirmed_at is not None

@@ -1,0 +1,1 @@
+"""What is done to a plan: one named function per deed, one transaction each."""
