@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import hmac
-import json
 from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, Protocol
 from uuid import UUID
 
 from django.db import models, transaction
 from django.utils.timezone import now
 
-from belfort.audit.keys import current_key
-from belfort.audit.models import Event, Outcome
+from belfort.audit.canonical import instant, keyed_digest, reference_to
+from belfort.audit.keys import current_key, key_named
+from belfort.audit.models import PLATFORM, Event, Outcome
+
+__all__ = [
+    "Actor",
+    "NoTransaction",
+    "System",
+    "digest_of",
+    "proves",
+    "record",
+    "record_refusal",
+    "reference_to",
+]
 
 
 class Actor(Protocol):
@@ -26,13 +38,20 @@ class Actor(Protocol):
     def chain(self) -> UUID: ...
 
 
+@dataclass(frozen=True, slots=True)
+class System:
+    """The platform itself as an actor: a job, a command, a stranger's sign-in."""
+
+    name: str
+    chain: UUID = PLATFORM
+
+    @property
+    def reference(self) -> str:
+        return f"system/{self.name}"
+
+
 class NoTransaction(Exception):
     """An event outside a transaction could stay behind when the work fails."""
-
-
-def reference_to(row: models.Model) -> str:
-    """The reference of a row: ``room/model/key``."""
-    return f"{row._meta.app_label}/{row._meta.model_name}/{row.pk}"
 
 
 def record(
@@ -52,42 +71,80 @@ def record(
     """
     if not transaction.get_connection().in_atomic_block:
         raise NoTransaction(verb)
-    return _write(verb, subject, Outcome.DONE, by, changes, rows, chain)
+    return _write(
+        verb, subject, by=by, changes=changes, rows=rows, chain=chain or by.chain
+    )
 
 
-def record_refusal(verb: str, subject: models.Model | str, *, by: Actor) -> Event:
-    """Write one event of something refused, in a transaction of its own."""
-    with transaction.atomic():
-        return _write(verb, subject, Outcome.REFUSED, by, None, 1, None)
+def record_refusal(
+    verb: str, subject: models.Model | str, *, by: Actor, chain: UUID | None = None
+) -> Event:
+    """Write one event of something refused, in a transaction of its own.
+
+    Inside another transaction it raises RuntimeError: what rolls back there would
+    take the refusal with it.
+    """
+    with transaction.atomic(durable=True):
+        return _write(
+            verb, subject, by=by, outcome=Outcome.REFUSED, chain=chain or by.chain
+        )
 
 
 def _write(
     verb: str,
     subject: models.Model | str,
-    outcome: Outcome,
+    *,
     by: Actor,
-    changes: Mapping[str, Any] | None,
-    rows: int,
-    chain: UUID | None,
+    chain: UUID,
+    outcome: Outcome = Outcome.DONE,
+    changes: Mapping[str, Any] | None = None,
+    rows: int = 1,
 ) -> Event:
-    digest, key_id = "", ""
+    reference = subject if isinstance(subject, str) else reference_to(subject)
+    moment, digest, key_id = now(), "", ""
     if changes is not None:
         key_id, key = current_key()
-        digest = digest_of(changes, key)
+        digest = digest_of(changes, key, verb=verb, reference=reference, moment=moment)
     return Event.objects.create(
-        chain=chain or by.chain,
+        chain=chain,
         actor=by.reference,
         verb=verb,
-        object=subject if isinstance(subject, str) else reference_to(subject),
+        object=reference,
         outcome=outcome,
-        moment=now(),
+        moment=moment,
         digest=digest,
         key_id=key_id,
         rows=rows,
     )
 
 
-def digest_of(values: Mapping[str, Any], key: bytes) -> str:
-    """The HMAC-SHA-256 (hex) of values in a canonical form."""
-    text = json.dumps(values, sort_keys=True, default=str, ensure_ascii=False)
-    return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()
+def digest_of(
+    values: Mapping[str, Any],
+    key: bytes,
+    *,
+    verb: str,
+    reference: str,
+    moment: datetime,
+) -> str:
+    """The HMAC-SHA-256 (hex) of values and the event they belong to.
+
+    The moment is in it, so that two events with the same values look different.
+    """
+    return keyed_digest([verb, reference, instant(moment), values], key)
+
+
+def proves(event: Event, values: Mapping[str, Any]) -> bool:
+    """Whether these are the values that the event was written for.
+
+    Raises KeyMissing where the key of the event is gone.
+    """
+    if not event.digest:
+        return False
+    digest = digest_of(
+        values,
+        key_named(event.key_id),
+        verb=event.verb,
+        reference=event.object,
+        moment=event.moment,
+    )
+    return hmac.compare_digest(digest, event.digest)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from datetime import datetime
 from typing import Any
 
 from django.db import models
@@ -22,7 +23,12 @@ class Outcome(models.TextChoices):
 
 class EventQuerySet(models.QuerySet["Event"]):
     def unsealed(self) -> EventQuerySet:
+        """Those that hang on no chain yet."""
         return self.filter(number=None)
+
+    def waiting_since(self, moment: datetime) -> EventQuerySet:
+        """Unsealed ones from before a moment: is the sealer running?"""
+        return self.unsealed().filter(moment__lt=moment)
 
     def update(self, **kwargs: Any) -> int:
         raise TrailIsAppendOnly
@@ -74,7 +80,12 @@ class Event(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["chain", "number"], name="audit_event_number_once"
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(number=None, hash="")
+                | (models.Q(number__gte=1) & ~models.Q(hash="")),
+                name="audit_event_sealed_whole",
+            ),
         ]
         indexes = [
             models.Index(
@@ -99,11 +110,13 @@ class Event(models.Model):
 
 
 class Head(models.Model):
-    """The last sealed event of a chain; whoever seals locks this row."""
+    """The last sealed event of a chain, signed; whoever seals locks this row."""
 
     chain = models.UUIDField(_("chain"), primary_key=True)
     number = models.BigIntegerField(_("number"), default=0)
     hash = models.CharField(_("hash"), max_length=64, blank=True)
+    key_id = models.CharField(_("key"), max_length=16, blank=True)
+    signature = models.CharField(_("signature"), max_length=64, blank=True)
 
     retention = Retention(
         period="retention.audit_trail",
@@ -120,13 +133,12 @@ class Head(models.Model):
 
 
 class Checkpoint(models.Model):
-    """A signed head: where the trail was trimmed, or was kept elsewhere."""
+    """The signed place up to which retention disposed of a chain's events."""
 
     chain = models.UUIDField(_("chain"))
     number = models.BigIntegerField(_("number"))
     hash = models.CharField(_("hash"), max_length=64)
     moment = models.DateTimeField(_("moment"))
-    trimmed = models.BooleanField(_("events up to here were disposed of"), default=False)
     key_id = models.CharField(_("key"), max_length=16)
     signature = models.CharField(_("signature"), max_length=64)
 
@@ -142,7 +154,7 @@ class Checkpoint(models.Model):
         verbose_name_plural = _("checkpoints")
         constraints = [
             models.UniqueConstraint(
-                fields=["chain", "number", "trimmed"], name="audit_checkpoint_once"
+                fields=["chain", "number"], name="audit_checkpoint_once"
             )
         ]
 
@@ -153,13 +165,14 @@ class Checkpoint(models.Model):
 class Receipt(models.Model):
     """What a client-made key was used for, so that a resend is recognised.
 
-    It outlives edit, undo and disposal of the record it led to.
+    It outlives edit, undo and disposal of the record it led to. ``object`` is
+    empty only inside the transaction that makes the record.
     """
 
     chain = models.UUIDField(_("organisation"))
     key = models.UUIDField(_("key made by the client"))
     digest = models.CharField(_("digest of the request"), max_length=64)
-    object = models.CharField(_("record it led to"), max_length=120)
+    object = models.CharField(_("record it led to"), max_length=120, blank=True)
     moment = models.DateTimeField(_("moment"))
 
     retention = Retention(
@@ -178,3 +191,27 @@ class Receipt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.key}"
+
+
+class Run(models.Model):
+    """When a periodic job last ran; whoever runs it claims this row first."""
+
+    name = models.CharField(_("job"), max_length=80, primary_key=True)
+    started_at = models.DateTimeField(_("started at"))
+    finished_at = models.DateTimeField(_("finished at"), null=True, blank=True)
+    failures = models.PositiveIntegerField(_("failures in a row"), default=0)
+    error = models.TextField(_("what went wrong"), blank=True)
+
+    retention = Retention(
+        period="retention.configuration",
+        ground=gettext_noop("no personal data"),
+        purpose=gettext_noop("knowing that the periodic work is done"),
+    )
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("periodic job")
+        verbose_name_plural = _("periodic jobs")
+
+    def __str__(self) -> str:
+        return self.name
