@@ -6,6 +6,18 @@ from dataclasses import dataclass
 from typing import Literal
 
 Format = Literal["text", "pdf", "docx", "odt"]
+Refusal = Literal[
+    "empty",
+    "too_large",
+    "unknown_format",
+    "encrypted",
+    "damaged",
+    "no_text",
+    "archive_bomb",
+    "macros",
+    "external_entities",
+    "unreadable_encoding",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +96,12 @@ class Document:
 class DocumentRefused(Exception):
     """A document that cannot or may not be read; ``code`` says why.
 
-    The codes: empty, too_large, unknown_format, encrypted, damaged, no_text,
-    archive_bomb, macros, external_entities, unreadable_encoding. The details of
-    too_large are ``limit``, ``size`` and ``unit`` (bytes, pages, characters); of
-    unknown_format ``kind`` (doc, rtf, html, spreadsheet, presentation, image,
-    archive, other).
+    The details of too_large are ``limit``, ``size`` and ``unit`` (bytes, pages,
+    characters); of unknown_format ``kind`` (doc, rtf, html, spreadsheet,
+    presentation, image, archive, other).
     """
 
-    def __init__(self, code: str, **details: str | int) -> None:
+    def __init__(self, code: Refusal, **details: str | int) -> None:
         self.code = code
         self.details = details
         super().__init__(code)

@@ -228,7 +228,9 @@ def test_a_document_type_in_an_odt_is_refused() -> None:
 
 def test_a_document_type_in_a_rare_encoding_is_refused() -> None:
     part = '<?xml version="1.0" encoding="ucs-4"?>' + DTD + "<x/>"
-    parts = odt_parts("<text:p>Doel</text:p>") | {"content.xml": part.encode("utf-32-be")}
+    parts = odt_parts("<text:p>Doel</text:p>") | {
+        "content.xml": part.encode("utf-32-be")
+    }
     assert refusal(zipped(parts)).code == "external_entities"
 
 
