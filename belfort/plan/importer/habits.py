@@ -1,0 +1,260 @@
+"""What a document does everywhere: its gaps, its margins, its words."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from .labels import Block
+from .rows import Row, estimate
+from .vocabulary import Vocabulary, fold
+
+PUNCTUATION = ".,;:()[]'\"«»“”‘’!?"
+Family = tuple[str, int]
+_INNER_STOP = re.compile(r"[^\W\d]{3}[.!?] [A-ZÀ-Þ]")
+
+
+def first_word(row: Row) -> str:
+    """Return the row's first word, folded, without punctuation."""
+    words = row.item.split(maxsplit=1)
+    return fold(words[0]).strip(PUNCTUATION) if words else ""
+
+
+def last_word(row: Row) -> str:
+    """Return the row's last word, folded, without punctuation."""
+    words = row.text.rsplit(maxsplit=1)
+    return fold(words[-1]).strip(PUNCTUATION) if words else ""
+
+
+def begins_small(row: Row) -> bool:
+    """Whether the row begins in the middle of a sentence."""
+    text = row.text.lstrip("'\"«“‘(")
+    return bool(text) and text[0].islower()
+
+
+def gap(before: Row, after: Row) -> int | None:
+    """Return the gap between two lines in steps; None where it cannot be known."""
+    if after.line.page_break or before.line.page != after.line.page:
+        return None
+    if before.line.top is not None and after.line.top is not None:
+        size = max(before.line.size or 10.0, after.line.size or 10.0, 4.0)
+        lead = (after.line.top - before.line.top) / size
+        return round(lead * 8) if 0 < lead < 12 else None
+    return after.line.blank_before
+
+
+@dataclass(slots=True)
+class Margin:
+    """How far the lines of one kind run before they wrap."""
+
+    base: float
+    wide: float
+
+    def limit(self, extent: float) -> float:
+        return self.base if extent <= self.base * 1.02 else max(self.wide, extent)
+
+
+@dataclass(slots=True)
+class Habits:
+    """The document's own habits, learned from the lines that leave no doubt."""
+
+    wrapped: bool
+    words: Vocabulary
+    wraps: dict[str, Counter[int]] = field(default_factory=dict)
+    splits: dict[str, Counter[int]] = field(default_factory=dict)
+    margins: dict[Family, Margin] = field(default_factory=dict)
+    usual: Margin | None = None
+    outer: dict[str, str] = field(default_factory=dict)
+    """The mark that most items of a role have."""
+    unmarked: set[str] = field(default_factory=set)
+    """The roles whose items stand below their label without a mark."""
+    small: set[str] = field(default_factory=set)
+    capital: set[str] = field(default_factory=set)
+    pairs: set[tuple[str, str]] = field(default_factory=set)
+    starts: dict[str, Counter[str]] = field(default_factory=dict)
+    ended: dict[str, float] = field(default_factory=dict)
+    """Share of the marked items that end with a stop, per role."""
+    inner_stops: float = 0.0
+    """Full stops within an item's lines, per marked item."""
+    small_starts: float = 0.0
+    """Share of the marked items that begin without a capital."""
+
+    def gap_evidence(self, role: str, step: int | None) -> float:
+        """Return the weight of a gap for a split: a log ratio between -2.5 and 2.5."""
+        if step is None:
+            return 0.0
+        splits, wraps = self._gaps(role)
+        if sum(splits.values()) < 3 or sum(wraps.values()) < 3:
+            return self._bare_gap(step, wraps or splits)
+        usual = max(seen.most_common(1)[0][0] for seen in (splits, wraps))
+        if step > usual and splits[step] + wraps[step] < 3:
+            return 1.5
+        kinds = len({*splits, *wraps, step})
+        split = (splits[step] + 0.5) / (sum(splits.values()) + 0.5 * kinds)
+        wrap = (wraps[step] + 0.5) / (sum(wraps.values()) + 0.5 * kinds)
+        return max(-2.5, min(2.5, math.log(split / wrap)))
+
+    def _gaps(self, role: str) -> tuple[Counter[int], Counter[int]]:
+        splits = self.splits.get(role, Counter())
+        wraps = self.wraps.get(role, Counter())
+        if sum(splits.values()) < 5 or sum(wraps.values()) < 5:
+            splits = sum(self.splits.values(), Counter())
+            wraps = sum(self.wraps.values(), Counter())
+        return splits, wraps
+
+    @staticmethod
+    def _bare_gap(step: int, known: Counter[int]) -> float:
+        """Return the weight of a gap where only wraps, or hardly anything, is known."""
+        if not known:
+            return 0.0
+        usual = known.most_common(1)[0][0]
+        return 1.5 if step > usual + 1 else 0.7 if step > usual else -0.3
+
+    def margin(self, role: str, row: Row) -> Margin | None:
+        """Return the right margin for this line; None where it is not known."""
+        found = self.margins.get(family(role, row))
+        return found or (self.usual if row.line.right is None else None)
+
+    def start_weight(self, role: str, word: str) -> float:
+        """Return how strongly this first word says that an item begins."""
+        if not word or word in self.words.functions:
+            return 0.0
+        seen = self.starts.get(role, Counter())[word]
+        known = 1.5 if word in self.words.starts and role == "indicators" else 0.0
+        learned = 0.5 * math.log2(1 + seen) if seen else 0.0
+        return min(3.0, known + learned)
+
+
+def family(role: str, row: Row) -> Family:
+    """Return the kind of lines that share a right margin."""
+    if row.line.right is not None:
+        return "", round((row.line.indent or 0.0) / 24)
+    if row.line.indent is not None:
+        return role, round(row.line.indent / 4)
+    return role, 0
+
+
+def learn(blocks: Sequence[Block], words: Vocabulary, *, wrapped: bool) -> Habits:
+    """Return the habits of the document these blocks make up."""
+    habits = Habits(wrapped, words)
+    marked: list[Row] = []
+    for block in blocks:
+        role = block.label.level if block.label else "intro"
+        habits.starts.setdefault(role, Counter())
+        _learn_words(habits, block.rows)
+        for before, row in _neighbours(block.rows):
+            if row.mark:
+                marked.append(row)
+                habits.starts[role][first_word(row)] += 1
+            step = gap(before, row) if before is not None else None
+            if before is None or step is None or block.label is None:
+                continue
+            if row.mark:
+                habits.splits.setdefault(role, Counter())[step] += 1
+            elif begins_small(row):
+                habits.wraps.setdefault(role, Counter())[step] += 1
+        ends = [
+            before.text.endswith((".", ";"))
+            for before, row in _neighbours(block.rows)
+            if before is not None and row.mark
+        ]
+        habits.ended[role] = habits.ended.get(role, 0.0) + sum(ends)
+        habits.ended[f"{role} of"] = habits.ended.get(f"{role} of", 0.0) + len(ends)
+    for name in list(habits.starts):
+        habits.ended[name] /= max(1.0, habits.ended.pop(f"{name} of", 1.0))
+    _learn_marks(habits, blocks)
+    inner = sum(
+        len(_INNER_STOP.findall(row.item)) for block in blocks[1:] for row in block.rows
+    )
+    habits.inner_stops = inner / max(1, len(marked))
+    habits.small_starts = sum(map(begins_small, marked)) / max(1, len(marked))
+    if wrapped:
+        _learn_margins(habits, blocks)
+    return habits
+
+
+def _learn_marks(habits: Habits, blocks: Sequence[Block]) -> None:
+    marks: dict[str, Counter[str]] = defaultdict(Counter)
+    first: dict[str, Counter[bool]] = defaultdict(Counter)
+    for block in blocks:
+        if block.label is None or not block.rows:
+            continue
+        marks[block.label.level].update(row.mark for row in block.rows if row.mark)
+        first[block.label.level][bool(block.rows[0].mark)] += 1
+    for role, seen in marks.items():
+        if seen:
+            habits.outer[role] = seen.most_common(1)[0][0]
+    habits.unmarked = {role for role, seen in first.items() if seen[False] > seen[True]}
+
+
+def _neighbours(rows: Sequence[Row]) -> Iterable[tuple[Row | None, Row]]:
+    return zip([None, *rows[:-1]], rows, strict=True) if rows else ()
+
+
+def _learn_words(habits: Habits, rows: Sequence[Row]) -> None:
+    for row in rows:
+        raw = row.item.split()
+        folded = [fold(word).strip(PUNCTUATION) for word in raw]
+        for place, word in enumerate(raw):
+            bare = word.strip(PUNCTUATION)
+            if not bare:
+                continue
+            if bare[0].islower():
+                habits.small.add(folded[place])
+            elif place and not raw[place - 1].endswith((".", ":", "?", "!")):
+                habits.capital.add(folded[place])
+        for place in range(1, len(raw)):
+            if raw[place - 1][-1] not in PUNCTUATION:
+                habits.pairs.add((folded[place - 1], folded[place]))
+
+
+def _learn_margins(habits: Habits, blocks: Sequence[Block]) -> None:
+    extents: dict[Family, list[float]] = defaultdict(list)
+    loose: dict[Family, list[float]] = defaultdict(list)
+    for block in blocks:
+        role = block.label.level if block.label else "intro"
+        for before, row in _neighbours(block.rows):
+            if before is None:
+                continue
+            loose[family(role, before)].append(before.extent)
+            if not row.mark and begins_small(row) and row.line.cell == before.line.cell:
+                extents[family(role, before)].append(before.extent)
+    pooled = sorted(extent for found in extents.values() for extent in found)
+    if len(pooled) >= 3:
+        habits.usual = _margin(pooled)
+    for kind, all_extents in loose.items():
+        sure = sorted(extents.get(kind, []))
+        if len(sure) < 3 and kind[0] == "":
+            sure = sorted(all_extents)
+        elif len(sure) < 3:
+            sure = pooled if len(pooled) >= 3 else []
+        if sure:
+            habits.margins[kind] = _margin(sure)
+
+
+def _margin(extents: Sequence[float]) -> Margin:
+    """Return the margin of sorted extents; a few far wider lines are told apart."""
+    base = extents[-1]
+    for narrow, wide in zip(
+        extents[len(extents) // 2 :], extents[len(extents) // 2 + 1 :], strict=False
+    ):
+        if wide > narrow * 1.08:
+            base = narrow
+            break
+    return Margin(base, extents[-1])
+
+
+def room(before: Row, after: Row, margin: Margin, widest: float) -> float:
+    """Return the share of the line left over had the next word stood on it."""
+    word = after.text.split(maxsplit=1)[0]
+    scale = 1.0
+    if before.line.right is not None:
+        printed = before.line.right - (before.line.indent or 0.0)
+        scale = printed / max(1.0, estimate(before.text))
+    limit = margin.limit(max(before.extent, widest))
+    start = before.line.indent or 0.0 if before.line.right is not None else 0.0
+    left = limit - before.extent - estimate(f" {word}") * scale
+    return left / max(1.0, limit - start)
