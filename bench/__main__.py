@@ -54,7 +54,12 @@ def arguments() -> argparse.ArgumentParser:
         "docx, pdf",
     )
     parser.add_argument(
-        "--show", action="store_true", help="list the most frequent mistakes"
+        "--show",
+        nargs="?",
+        const="all",
+        default="",
+        choices=["all", "node", "kind", "criterion", "header", "intro"],
+        help="list the most frequent mistakes, of one part or of all",
     )
     parser.add_argument(
         "--write", action="store_true", help="write the table to docs/measured.md"

@@ -63,17 +63,23 @@ def plans_per_cell(format_: Format, size: str) -> int:
     return 40 if size == "l" else max(4, len(layouts_of(format_)))
 
 
-def worst(scores: Scores, most: int = 10) -> list[tuple[str, int, list[str]]]:
-    """The most frequent kinds of mistakes, each with a few examples."""
-    counts = Counter((miss.part, miss.what) for miss in scores.misses)
+def worst(
+    scores: Scores, part: str = "all", most: int = 15, examples: int = 4
+) -> list[tuple[str, int, list[str]]]:
+    """The most frequent kinds of mistakes of a part, each with a few examples."""
+    counts = Counter(
+        (miss.part, miss.what) for miss in scores.misses if part in {"all", miss.part}
+    )
     found = []
-    for (part, what), number in counts.most_common(most):
-        examples = [
+    for (of_part, what), number in counts.most_common(most):
+        told = [
             f"written: {miss.written!r}  read: {miss.read!r}"
             for miss in scores.misses
-            if (miss.part, miss.what) == (part, what)
+            if (miss.part, miss.what) == (of_part, what)
         ]
-        found.append((f"{part}: {what}", number, examples[:3]))
+        # Spread over the documents, so that one of them does not hide the others.
+        step = max(1, len(told) // examples)
+        found.append((f"{of_part}: {what}", number, told[::step][:examples]))
     return found
 
 

@@ -40,7 +40,8 @@ class Run:
 
     folder: Path
     size: str = "s"
-    show: bool = False
+    show: str = ""
+    """The part whose mistakes are listed, or ``all``."""
     total: Scores | None = None
     layouts: dict[str, Scores] | None = None
 
@@ -187,7 +188,7 @@ def layout_lines(run: Run) -> list[str]:
 def mistakes(run: Run) -> list[str]:
     """The most frequent kinds of mistakes, with examples."""
     lines = []
-    for name, number, examples in worst(run.total or Scores(), 15):
+    for name, number, examples in worst(run.total or Scores(), run.show):
         lines.append(f"{number:5} × {name}")
         lines += [f"        {example}" for example in examples]
     return lines
