@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from .characters import plain
 
 _SPACES = re.compile(r"[ \u00a0]*\t[ \t\u00a0]*")
 
 
-def split_pieces(text: str) -> Iterator[str]:
-    """Yield the lines of a paragraph's text, in which ``\\n`` is a soft break.
+def split_pieces(text: str) -> list[str]:
+    """Return the lines of a paragraph's text, in which ``\\n`` is a soft break.
 
     A piece that begins with a small letter continues the one before it; a lone
     ``o`` is a bullet. Tabs become two spaces.
     """
+    if "\n" not in text and "\t" not in text:
+        return [whole] if (whole := plain(text).strip()) else []
     pieces: list[str] = []
     for raw in text.split("\n"):
         piece = plain(_SPACES.sub("  ", raw)).strip()
@@ -25,4 +26,4 @@ def split_pieces(text: str) -> Iterator[str]:
             pieces[-1] += " " + piece
         else:
             pieces.append(piece)
-    yield from pieces
+    return pieces

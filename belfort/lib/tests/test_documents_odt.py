@@ -155,11 +155,13 @@ def test_footnotes_come_last_and_boxes_after_their_paragraph() -> None:
         "<text:p>Anker<text:note><text:note-citation>1</text:note-citation>"
         "<text:note-body><text:p>Noot</text:p></text:note-body></text:note>"
         "<draw:frame><draw:text-box><text:p>Kader</text:p></draw:text-box>"
-        "</draw:frame></text:p><text:p>Einde</text:p>"
+        "</draw:frame><draw:custom-shape><text:p>Vorm</text:p></draw:custom-shape>"
+        "</text:p><text:p>Einde</text:p>"
     )
     assert [(line.text, line.style) for line in lines] == [
         ("Anker", "standard"),
         ("Kader", "standard"),
+        ("Vorm", "standard"),
         ("Einde", "standard"),
         ("Noot", "footnote"),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ..archive import parse_xml
 from ..lines import Document, DocumentRefused, Line
 from .body import BodyReader
 from .names import STRICT, TRANSITIONAL
@@ -51,4 +52,4 @@ def word_xml(archive: Archive, name: str) -> etree._Element:
     data = archive.read(name)
     if STRICT not in data:
         return archive.xml(name)
-    return archive.parse(data.replace(STRICT, TRANSITIONAL))
+    return parse_xml(data.replace(STRICT, TRANSITIONAL))

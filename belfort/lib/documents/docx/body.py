@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from ..characters import SYMBOLS
@@ -21,6 +21,7 @@ from .names import (
     T,
     W,
     child,
+    first,
     number,
     value,
 )
@@ -59,6 +60,7 @@ SIGNS = {
     W + "softHyphen": "\xad",
 }
 BOXES = frozenset({W + "drawing", W + "pict", W + "object", MC + "AlternateContent"})
+BR, SYM = W + "br", W + "sym"
 BOX = W + "txbxContent"
 NOTES = {
     "footnotes": ("footnote", "footnote text"),
@@ -77,7 +79,7 @@ class Gathered:
     boxes: list[etree._Element] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Shape:
     """What a paragraph is, apart from its text; the indent in points."""
 
@@ -134,9 +136,9 @@ class BodyReader:
         self._tables, self._depth = self._tables + 1, self._depth + 1
         for number_of_row, row in enumerate(children_inside(table, TR)):
             column = 0
-            properties = row.find(W + "trPr")
+            properties = child(row, "trPr")
             if properties is not None:
-                if properties.find(W + "del") is not None:
+                if child(properties, "del") is not None:
                     continue
                 column = number(value(properties, "gridBefore")) or 0
             for cell in children_inside(row, TC):
@@ -147,11 +149,14 @@ class BodyReader:
     def _read_paragraph(self, paragraph: etree._Element, cell: Cell | None) -> None:
         self._paragraphs += 1
         here = self._paragraphs
-        properties = paragraph.find(P_PR)
-        style_id = None if properties is None else value(properties, "pStyle")
-        style = self._styles[style_id]
+        properties = first(paragraph, P_PR)
+        style_id = None
+        style = own_style = self._styles.paragraph
+        if properties is not None:
+            style_id = value(properties, "pStyle")
+            style = self._styles[style_id]
+            own_style = with_paragraph(style, properties)
         gathered = Gathered()
-        own_style = with_paragraph(style, properties)
         self._gather(paragraph, own_style, gathered)
         text = "".join(gathered.texts)
         if text and not text.isspace():
@@ -164,8 +169,7 @@ class BodyReader:
         else:
             self._blank += 1
             self._breaks = self._breaks or own_style.page_break or PAGE_BREAK in text
-        if properties is not None and ends_page(properties):
-            self._breaks = True
+        self._breaks = self._breaks or own_style.ends_page
         for box in gathered.boxes:
             self._read_blocks(box, cell)
 
@@ -182,24 +186,23 @@ class BodyReader:
     def _gather_run(
         self, run: etree._Element, style: Style, gathered: Gathered
     ) -> None:
-        properties = run.find(R_PR)
-        if properties is not None and len(properties):
-            style = self._run_style(properties, style)
-            if style.hidden:
-                return
         shown = False
         for element in run:
             tag = element.tag
             if tag == T:
-                text = element.text or ""
-                gathered.texts.append(text)
-                shown = shown or bool(text.strip())
+                if text := element.text:
+                    gathered.texts.append(text)
+                    shown = shown or not text.isspace()
+            elif tag == R_PR:  # stands first where it stands at all
+                style = self._run_style(element, style)
+                if style.hidden:
+                    return
             elif tag in SIGNS:
                 gathered.texts.append(SIGNS[tag])
-            elif tag == W + "br":
+            elif tag == BR:
                 is_page = element.get(TYPE) == "page"
                 gathered.texts.append(PAGE_BREAK if is_page else "\n")
-            elif tag == W + "sym":
+            elif tag == SYM:
                 gathered.texts.append(symbol(element))
             elif tag in BOXES:
                 gathered.boxes.extend(find_boxes(element))
@@ -231,11 +234,14 @@ class BodyReader:
         return self._numbering.count(own.list_id, depth or style.level or 0)
 
     def _add(self, text: str, gathered: Gathered, shape: Shape) -> None:
-        before, after = split_break(text)
+        before = after = False
+        if PAGE_BREAK in text:
+            before, after = split_break(text)
+            text = text.replace(PAGE_BREAK, "\n")
         breaks = self._breaks or shape.style.page_break or before
         mark, noted = shape.mark, self._note_style
-        for place, piece in enumerate(split_pieces(text.replace(PAGE_BREAK, "\n"))):
-            first = place == 0
+        for place, piece in enumerate(split_pieces(text)):
+            leads = place == 0
             self.lines.append(
                 Line(
                     piece,
@@ -247,11 +253,11 @@ class BodyReader:
                     italic=gathered.italic,
                     style=noted or shape.style.name,
                     outline=None if noted else shape.style.outline,
-                    mark=mark.text if mark and first else "",
+                    mark=mark.text if mark and leads else "",
                     depth=mark.depth if mark else None,
                     cell=shape.cell,
-                    page_break=first and breaks and bool(self.lines),
-                    blank_before=self._blank if first else 0,
+                    page_break=leads and breaks and bool(self.lines),
+                    blank_before=self._blank if leads else 0,
                 )
             )
             self._blank = 0
@@ -260,8 +266,7 @@ class BodyReader:
 
 def with_text_style(style: Style, of_text: Style) -> Style:
     """Return the paragraph's style with what a character style says of its text."""
-    return replace(
-        style,
+    return style._replace(
         size=style.size if of_text.size is None else of_text.size,
         bold=style.bold if of_text.bold is None else of_text.bold,
         italic=style.italic if of_text.italic is None else of_text.italic,
@@ -272,19 +277,8 @@ def with_text_style(style: Style, of_text: Style) -> Style:
 def split_break(text: str) -> tuple[bool, bool]:
     """Return whether a page break stands before the text, and whether after it."""
     first, last = text.find(PAGE_BREAK), text.rfind(PAGE_BREAK)
-    if first < 0:
-        return False, False
     before = not text[:first].strip()
     return before, not text[last:].strip() and (first != last or not before)
-
-
-def ends_page(properties: etree._Element) -> bool:
-    """Whether a section ends with this paragraph, and the next begins a page."""
-    section = properties.find(W + "sectPr")
-    return section is not None and value(section, "type") not in (
-        "continuous",
-        "nextColumn",
-    )
 
 
 def symbol(element: etree._Element) -> str:

@@ -21,7 +21,12 @@ OFF = frozenset({"0", "false", "off", "none"})
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """Return the first child with this name in the main namespace."""
-    return None if element is None else element.find(W + name)
+    return None if element is None else first(element, W + name)
+
+
+def first(element: etree._Element, tag: str) -> etree._Element | None:
+    """Return the first child with this tag; faster here than ``find``."""
+    return next(element.iterchildren(tag), None)
 
 
 def value(element: etree._Element | None, name: str) -> str | None:

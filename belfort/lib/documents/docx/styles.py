@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .names import TYPE, W, child, number, switch, value
+from .names import OFF, TYPE, VAL, W, child, number, value
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
     from lxml import etree
+
+    Change = Mapping[str, float | bool | str | None]
+    Reading = Mapping[str, Callable[[etree._Element], Change]]
 
 TWIPS, HALF_POINTS = 20, 2  # to the point
 WORD_SIZE = 10.0  # points, where a document states no size at all
@@ -17,8 +21,7 @@ BODY_LEVEL = 9
 _HEADING = re.compile(r"(?:heading|kop|titre|überschrift) ?([1-9])$")
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """A paragraph or character style with all that it inherits."""
 
     name: str = ""
@@ -31,6 +34,8 @@ class Style:
     page_break: bool = False
     list_id: str | None = None
     level: int | None = None
+    ends_page: bool = False
+    """A section ends with the paragraph itself, and the next begins a page."""
 
 
 class Styles:
@@ -55,7 +60,7 @@ class Styles:
     def _read(self, root: etree._Element) -> None:
         run = child(child(child(root, "docDefaults"), "rPrDefault"), "rPr")
         self._default = with_run(self._default, run)
-        self.paragraph = replace(self._default, name="normal")
+        self.paragraph = self._default._replace(name="normal")
         for element in root.iterfind(W + "style"):
             self._elements[element.get(W + "styleId", "")] = element
         for identifier, element in self._elements.items():
@@ -74,46 +79,81 @@ class Styles:
         if parent in self._elements and parent is not None:
             base = self._resolve(parent, seen | {identifier})
         name = (value(element, "name") or identifier).lower()
-        own = with_run(replace(base, name=name), child(element, "rPr"))
+        own = with_run(base._replace(name=name), child(element, "rPr"))
         own = with_paragraph(own, child(element, "pPr"))
         heading = _HEADING.match(name)
         if heading and own.outline is None:
-            own = replace(own, outline=int(heading.group(1)))
+            own = own._replace(outline=int(heading.group(1)))
         return own
 
 
 def with_run(style: Style, run: etree._Element | None) -> Style:
     """Return the style with what these run properties change."""
-    if run is None:
-        return style
-    half = number(value(run, "sz"))
-    bold, italic = switch(run, "b"), switch(run, "i")
-    hidden = switch(run, "vanish")
-    return replace(
-        style,
-        size=style.size if half is None else half / HALF_POINTS,
-        bold=style.bold if bold is None else bold,
-        italic=style.italic if italic is None else italic,
-        hidden=style.hidden if hidden is None else hidden,
-    )
+    return style if run is None else changed(style, run, RUN)
 
 
 def with_paragraph(style: Style, paragraph: etree._Element | None) -> Style:
     """Return the style with what these paragraph properties change."""
-    if paragraph is None:
-        return style
-    numbering = child(paragraph, "numPr")
-    indent, breaks = left_indent(paragraph), switch(paragraph, "pageBreakBefore")
-    level, list_id = number(value(numbering, "ilvl")), value(numbering, "numId")
-    outline = number(value(paragraph, "outlineLvl"))
-    return replace(
-        style,
-        outline=style.outline if outline is None else heading_level(outline),
-        indent=style.indent if indent is None else indent,
-        page_break=style.page_break if breaks is None else breaks,
-        list_id=style.list_id if list_id is None else list_id,
-        level=style.level if level is None else level,
-    )
+    return style if paragraph is None else changed(style, paragraph, PARAGRAPH)
+
+
+def changed(style: Style, properties: etree._Element, reading: Reading) -> Style:
+    """Return the style with what the properties change that this reading knows."""
+    changes: dict[str, Any] = {}
+    for element in properties:
+        if (read := reading.get(element.tag)) is not None:
+            changes.update(read(element))
+    return style._replace(**changes) if changes else style
+
+
+def read_switch(name: str) -> Callable[[etree._Element], Change]:
+    """Return the reader of a property that is on unless it says that it is off."""
+    return lambda element: {name: element.get(VAL) not in OFF}
+
+
+def read_size(element: etree._Element) -> Change:
+    """Return the type size, given in half points."""
+    half = number(element.get(VAL))
+    return {} if half is None else {"size": half / HALF_POINTS}
+
+
+def read_list(element: etree._Element) -> Change:
+    """Return the list and the level in it, as far as they are said."""
+    level, list_id = number(value(element, "ilvl")), value(element, "numId")
+    said = {"level": level, "list_id": list_id}
+    return {name: change for name, change in said.items() if change is not None}
+
+
+def read_outline(element: etree._Element) -> Change:
+    """Return the heading level."""
+    level = number(element.get(VAL))
+    return {} if level is None else {"outline": heading_level(level)}
+
+
+def read_section(element: etree._Element) -> Change:
+    """Return whether the section that ends here leaves its page."""
+    return {"ends_page": value(element, "type") not in ("continuous", "nextColumn")}
+
+
+def read_indent(element: etree._Element) -> Change:
+    """Return the left indent in points, where ``w:ind`` says one."""
+    twips = number(element.get(W + "left", element.get(W + "start")))
+    return {} if twips is None else {"indent": twips / TWIPS}
+
+
+RUN: Reading = {
+    W + "b": read_switch("bold"),
+    W + "i": read_switch("italic"),
+    W + "vanish": read_switch("hidden"),
+    W + "sz": read_size,
+}
+PARAGRAPH: Reading = {
+    W + "pageBreakBefore": read_switch("page_break"),
+    W + "numPr": read_list,
+    W + "outlineLvl": read_outline,
+    W + "ind": read_indent,
+    W + "sectPr": read_section,
+}
 
 
 def heading_level(outline: int) -> int | None:
@@ -123,8 +163,4 @@ def heading_level(outline: int) -> int | None:
 
 def left_indent(properties: etree._Element | None) -> float | None:
     """Return the left indent in points, where these properties say one."""
-    found = child(properties, "ind")
-    if found is None:
-        return None
-    twips = number(found.get(W + "left", found.get(W + "start")))
-    return None if twips is None else twips / TWIPS
+    return with_paragraph(Style(), properties).indent

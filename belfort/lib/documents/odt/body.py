@@ -43,7 +43,6 @@ ROWS_INSIDE = frozenset(
         TABLE + "table-row-group",
     }
 )
-BOX = DRAW + "text-box"
 
 
 @dataclass(slots=True)
@@ -200,7 +199,7 @@ class BodyReader:
         style = self._styles.paragraph(element.get(TEXT + "style-name"))
         gathered = Gathered()
         self._gather(element, style, gathered)
-        pieces = list(split_pieces("".join(gathered.texts)))
+        pieces = split_pieces("".join(gathered.texts))
         outline = heading_level(element, style)
         if pieces and element.tag == H and place.depth is None:
             place = self._number_heading(element, outline or 1, place)
@@ -238,7 +237,7 @@ class BodyReader:
             elif tag == TEXT + "note":
                 self._keep_note(element)
             elif tag.startswith(DRAW):
-                gathered.boxes.extend(element.iter(BOX))
+                gathered.boxes.append(element)
             elif tag == TEXT + "span":
                 of_text = self._styles.text(element.get(TEXT + "style-name"))
                 self._gather(element, with_text_style(style, of_text), gathered)

@@ -10,7 +10,6 @@ TABLE = "{" + _NS + "table:1.0}"
 STYLE = "{" + _NS + "style:1.0}"
 OFFICE = "{" + _NS + "office:1.0}"
 DRAW = "{" + _NS + "drawing:1.0}"
-SCRIPT = "{" + _NS + "script:1.0}"
 FO = "{" + _NS + "xsl-fo-compatible:1.0}"
 XLINK = "{http://www.w3.org/1999/xlink}"
 
