@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from .headings import Choice
 from .items import Item, Splitter, question_id
 from .reading import Question, Reading
@@ -24,6 +27,16 @@ KINDS = {
 Reading 0 is always the plainer one: joined, items of their own, text of the list,
 the line that the clues prefer.
 """
+
+QUESTIONS: dict[str, Promise | str] = {
+    "split_or_join": _("Is this one item, or are these two?"),
+    "sub_items": _("Do these lines belong to the item above, or is each an item?"),
+    "heading_or_text": _(
+        "Is this line the last item of the list, or the objective above what follows?"
+    ),
+    "which_heading": _("Which of these lines begins the chapter?"),
+}
+"""The sentence of each kind of question."""
 
 
 @dataclass(slots=True)

@@ -1,0 +1,276 @@
+"""A plan as the JSON of ``docs/plan.schema.json``, and that JSON as a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from functools import cache
+from types import UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from .questions import QUESTIONS
+from .reading import (
+    FORMAT_VERSION,
+    JSON,
+    Chapter,
+    Finding,
+    Header,
+    PlanReading,
+    Question,
+)
+from .refusals import PlanRefused
+
+HEADER_PLACE = "header"
+"""The ``where`` of a finding that concerns no node of the tree."""
+_DUE = re.compile(r"^(?:\d{4}-\d{2}-\d{2}|--\d{2}-\d{2})?$")
+
+
+def to_json(plan: PlanReading, *, language: str = "") -> JSON:
+    """Return the plan as the contract describes it.
+
+    The sentences of questions and findings are in ``language``, or in the language
+    of the reader where it is empty.
+    """
+    if language:
+        with override(language):
+            return to_json(plan)
+    return {
+        "format_version": FORMAT_VERSION,
+        "header": _written(plan.header),
+        "chapters": [_written(chapter) for chapter in plan.chapters],
+        "questions": [_question(question) for question in plan.questions],
+        "findings": [_finding(finding) for finding in plan.findings],
+    }
+
+
+def from_json(data: Mapping[str, object]) -> PlanReading:
+    """Return the plan that this JSON describes.
+
+    Raises PlanRefused with code ``invalid_json`` that names the first place where
+    the JSON is not as the contract describes it.
+    """
+    _keys(
+        data,
+        {"format_version", "header", "chapters", "questions", "findings"},
+        optional={"questions", "findings"},
+        place="",
+    )
+    if data["format_version"] != FORMAT_VERSION:
+        problem = _("version %(version)s of the format is expected") % {
+            "version": FORMAT_VERSION
+        }
+        raise PlanRefused("invalid_json", place="format_version", problem=problem)
+    return PlanReading(
+        header=_read(Header, data["header"], "header"),
+        chapters=_read(list[Chapter], data["chapters"], "chapters"),
+        questions=[
+            _read(Question, _asked(one), f"questions[{place}]")
+            for place, one in enumerate(_list(data.get("questions", []), "questions"))
+        ],
+        findings=[
+            _read(Finding, _found(one), f"findings[{place}]")
+            for place, one in enumerate(_list(data.get("findings", []), "findings"))
+        ],
+    )
+
+
+# Writing
+
+
+def _written(value: object) -> Any:
+    if is_dataclass(value):
+        return {
+            field.name: _written(getattr(value, field.name)) for field in fields(value)
+        }
+    if isinstance(value, Decimal):
+        return f"{value:f}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, list | tuple):
+        return [_written(part) for part in value]
+    if isinstance(value, Mapping):
+        return {key: _written(part) for key, part in value.items()}
+    return value
+
+
+def _question(question: Question) -> JSON:
+    written: JSON = _written(question)
+    written["text"] = str(QUESTIONS[question.kind])
+    written["readings"] = [reading.texts for reading in question.readings]
+    return written
+
+
+def _finding(finding: Finding) -> JSON:
+    from .findings import sentence
+
+    written: JSON = _written(finding)
+    written["where"] = written.pop("node") or HEADER_PLACE
+    written["text"] = sentence(finding)
+    return written
+
+
+# Reading
+
+
+def _asked(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    bare = {key: part for key, part in value.items() if key != "text"}
+    if isinstance(bare.get("readings"), list):
+        bare["readings"] = [{"texts": texts} for texts in bare["readings"]]
+    return bare
+
+
+def _found(value: object) -> object:
+    if not isinstance(value, dict):
+        return value
+    bare = {key: part for key, part in value.items() if key != "text"}
+    if "where" in bare:
+        where = bare.pop("where")
+        bare["node"] = "" if where == HEADER_PLACE else where
+    return bare
+
+
+def _list(value: object, place: str) -> list[object]:
+    if not isinstance(value, list):
+        raise _wrong(place, _("a list is expected"))
+    return value
+
+
+def _wrong(place: str, problem: str) -> PlanRefused:
+    return PlanRefused("invalid_json", place=place or "{}", problem=problem)
+
+
+def _keys(
+    value: Mapping[str, object],
+    known: set[str],
+    *,
+    optional: set[str],
+    place: str,
+) -> None:
+    if missing := sorted(known - optional - set(value)):
+        raise _wrong(place, _("“%(key)s” is missing") % {"key": missing[0]})
+    if unknown := sorted(set(value) - known):
+        raise _wrong(place, _("“%(key)s” is not known here") % {"key": unknown[0]})
+
+
+def _read(kind: Any, value: object, place: str) -> Any:
+    """Return the value as this type, or refuse it with its place."""
+    if is_dataclass(kind):
+        return _read_record(kind, value, place)
+    if origin := get_origin(kind):
+        return _COMPOSED[origin](kind, value, place)
+    return _SIMPLE[kind](value, place)
+
+
+def _read_list(kind: Any, value: object, place: str) -> list[Any]:
+    (inner,) = get_args(kind)
+    return [
+        _read(inner, part, f"{place}[{number}]")
+        for number, part in enumerate(_list(value, place))
+    ]
+
+
+def _read_optional(kind: Any, value: object, place: str) -> Any:
+    (inner,) = (part for part in get_args(kind) if part is not type(None))
+    return None if value is None else _read(inner, value, place)
+
+
+def _read_choice(kind: Any, value: object, place: str) -> Any:
+    if value not in get_args(kind):
+        known = ", ".join(get_args(kind))
+        raise _wrong(place, _("one of %(known)s is expected") % {"known": known})
+    return value
+
+
+def _read_record(kind: Any, value: object, place: str) -> Any:
+    if not isinstance(value, dict):
+        raise _wrong(place, _("an object is expected"))
+    types = _types(kind)
+    _keys(value, set(types), optional=_optional(kind), place=place)
+    read = {
+        key: _read(types[key], part, f"{place}.{key}") for key, part in value.items()
+    }
+    if "due" in read and not _DUE.match(read["due"]):
+        raise _wrong(f"{place}.due", _("a date such as 2020-03-31 is expected"))
+    return kind(**read)
+
+
+@cache
+def _types(kind: type) -> dict[str, Any]:
+    return get_type_hints(kind)
+
+
+@cache
+def _optional(kind: type) -> set[str]:
+    return {
+        field.name
+        for field in fields(kind)
+        if field.default is not MISSING or field.default_factory is not MISSING
+    }
+
+
+def _read_texts(kind: Any, value: object, place: str) -> dict[str, str]:
+    if not isinstance(value, dict):
+        raise _wrong(place, _("an object is expected"))
+    return {key: _text(part, f"{place}.{key}") for key, part in value.items()}
+
+
+def _text(value: object, place: str) -> str:
+    if not isinstance(value, str):
+        raise _wrong(place, _("a text is expected"))
+    return value
+
+
+def _number(value: object, place: str) -> int:
+    if not isinstance(value, int) or isinstance(value, bool):
+        raise _wrong(place, _("a whole number is expected"))
+    return value
+
+
+def _flag(value: object, place: str) -> bool:
+    if not isinstance(value, bool):
+        raise _wrong(place, _("true or false is expected"))
+    return value
+
+
+def _day(value: object, place: str) -> date:
+    try:
+        return date.fromisoformat(_text(value, place))
+    except ValueError as error:
+        problem = _("a date such as 2020-03-31 is expected")
+        raise _wrong(place, problem) from error
+
+
+def _decimal(value: object, place: str) -> Decimal:
+    problem = _("an amount such as 810553.07, between quotation marks, is expected")
+    try:
+        number = Decimal(_text(value, place))
+    except InvalidOperation as error:
+        raise _wrong(place, problem) from error
+    if not number.is_finite():
+        raise _wrong(place, problem)
+    return number
+
+
+_SIMPLE: dict[Any, Callable[[object, str], object]] = {
+    str: _text,
+    int: _number,
+    bool: _flag,
+    date: _day,
+    Decimal: _decimal,
+}
+
+_COMPOSED: dict[Any, Callable[[Any, object, str], Any]] = {
+    list: _read_list,
+    dict: _read_texts,
+    Union: _read_optional,
+    UnionType: _read_optional,
+    Literal: _read_choice,
+}
