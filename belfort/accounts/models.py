@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import uuid
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
@@ -60,7 +61,9 @@ class Organisation(models.Model):
         validators=[RegexValidator(r"^#[0-9a-fA-F]{6}$")],
         help_text=_("The colour of buttons and links, for example #1f5f8b."),
     )
-    requires_second_factor = models.BooleanField(_("second factor required"), default=True)
+    requires_second_factor = models.BooleanField(
+        _("second factor required"), default=True
+    )
     is_example = models.BooleanField(_("invented example"), default=False)
 
     retention = Retention(
@@ -78,6 +81,11 @@ class Organisation(models.Model):
         return self.name
 
 
+class ServiceQuerySet(models.QuerySet["Service"]):
+    def visible_to(self, actor: Membership) -> ServiceQuerySet:
+        return self.filter(organisation_id=actor.organisation_id)
+
+
 class Service(models.Model):
     """A service of an organisation, such as the community guards."""
 
@@ -89,6 +97,8 @@ class Service(models.Model):
         related_name="services",
     )
     name = models.CharField(_("name"), max_length=120)
+
+    objects = ServiceQuerySet.as_manager()
 
     retention = Retention(
         period="retention.configuration",
@@ -110,7 +120,26 @@ class Service(models.Model):
         return self.name
 
 
+class UserQuerySet(models.QuerySet["User"]):
+    def visible_to(self, actor: Membership) -> UserQuerySet:
+        """Everyone who has or had a role at the organisation, for those who keep
+        its people or answer for their data; everyone else sees only themselves."""
+        if actor.role in {Role.ADMINISTRATOR, Role.PRIVACY_OFFICER}:
+            return self.filter(
+                pk__in=Membership.objects.filter(
+                    organisation_id=actor.organisation_id
+                ).values("user_id")
+            )
+        return self.filter(pk=actor.user_id)
+
+
 class UserManager(BaseUserManager["User"]):
+    def get_queryset(self) -> UserQuerySet:
+        return UserQuerySet(self.model, using=self._db)
+
+    def visible_to(self, actor: Membership) -> UserQuerySet:
+        return self.get_queryset().visible_to(actor)
+
     def create_user(
         self, email: str, password: str | None = None, **fields: Any
     ) -> User:
@@ -245,3 +274,74 @@ class Membership(models.Model):
     @property
     def chain(self) -> uuid.UUID:
         return self.organisation_id
+
+
+class SessionQuerySet(models.QuerySet["Session"]):
+    def open(self) -> SessionQuerySet:
+        """Those that neither lay idle too long nor grew too old."""
+        moment = now()
+        return self.filter(
+            last_seen__gt=moment - timedelta(seconds=settings.SESSION_IDLE),
+            started_at__gt=moment - timedelta(seconds=settings.SESSION_COOKIE_AGE),
+        )
+
+
+class Session(models.Model):
+    """Where a person is signed in; a session whose row is gone has ended.
+
+    The browser's own session keeps this row's id, so that nothing here opens it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    user = models.ForeignKey(
+        User,
+        verbose_name=_("person"),
+        on_delete=models.CASCADE,
+        related_name="sessions",
+    )
+    device = models.CharField(_("browser"), max_length=60, blank=True)
+    started_at = models.DateTimeField(_("signed in at"), default=now)
+    last_seen = models.DateTimeField(_("last used at"), default=now)
+
+    objects = SessionQuerySet.as_manager()
+
+    retention = Retention(
+        period="retention.sessions",
+        ground=gettext_noop("task in the public interest (GDPR art. 6.1.e)"),
+        purpose=gettext_noop("letting people see and end where they are signed in"),
+        about="staff",
+        personal=("user", "device", "started_at", "last_seen"),
+        subject="user_id",
+        clock="last_seen",
+    )
+
+    class Meta:
+        ordering = ["-last_seen"]
+        verbose_name = _("session")
+        verbose_name_plural = _("sessions")
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.device}"
+
+
+class CacheEntry(models.Model):
+    """The table of Django's database cache: counts of attempts, used codes."""
+
+    cache_key = models.CharField(max_length=255, primary_key=True)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    retention = Retention(
+        period="retention.sessions",
+        ground=gettext_noop("task in the public interest (GDPR art. 6.1.e)"),
+        purpose=gettext_noop("stopping people who guess passwords and codes"),
+        clock="expires",
+    )
+
+    class Meta:
+        db_table = "accounts_cache"
+        verbose_name = _("count of attempts")
+        verbose_name_plural = _("counts of attempts")
+
+    def __str__(self) -> str:
+        return self.cache_key

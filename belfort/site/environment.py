@@ -91,6 +91,12 @@ OIDC_SECRET = declare("BELFORT_OIDC_SECRET", "", "Client secret at that provider
 OIDC_NAME = declare(
     "BELFORT_OIDC_NAME", "OpenID Connect", "Name of that provider on the sign-in page."
 )
+PROXIES = declare(
+    "BELFORT_PROXIES",
+    "0",
+    "Number of proxies in front of the web server that add X-Forwarded-For. Wrong "
+    "passwords are counted per person and address, so the true one must be known.",
+)
 UPLOAD_LIMIT = declare(
     "BELFORT_UPLOAD_MB", "50", "Largest file that may be uploaded, in megabytes."
 )
@@ -111,6 +117,14 @@ def read_flag(setting: Setting) -> bool:
 def read_number(setting: Setting) -> int:
     value = read(setting)
     if not value.isdigit() or int(value) < 1:
+        raise SettingRefused(f"{setting.name} is “{value}”; it takes a whole number.")
+    return int(value)
+
+
+def read_count(setting: Setting) -> int:
+    """A whole number, zero included."""
+    value = read(setting)
+    if not value.isdigit():
         raise SettingRefused(f"{setting.name} is “{value}”; it takes a whole number.")
     return int(value)
 
@@ -162,4 +176,76 @@ def database(data: Path) -> dict[str, object]:
         "CONN_MAX_AGE": 60,
         "CONN_HEALTH_CHECKS": True,
         "OPTIONS": options,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where mail goes; without a host it is written to files."""
+
+    host: str = ""
+    port: int = 25
+    user: str = ""
+    password: str = ""
+    implicit_tls: bool = False
+    start_tls: bool = False
+
+    @property
+    def backend(self) -> str:
+        kind = "smtp" if self.host else "filebased"
+        return f"django.core.mail.backends.{kind}.EmailBackend"
+
+
+def mail_server() -> MailServer:
+    """The mail server of ``BELFORT_MAIL_URL``."""
+    address = read(MAIL)
+    if not address:
+        return MailServer()
+    parts = urlsplit(address)
+    if parts.scheme not in {"smtp", "smtps"} or not parts.hostname:
+        raise SettingRefused(
+            f"{MAIL.name} begins with “{parts.scheme}”; it takes smtp:// or smtps://."
+        )
+    implicit = parts.scheme == "smtps"
+    port = parts.port or (465 if implicit else 587)
+    return MailServer(
+        host=parts.hostname,
+        port=port,
+        user=unquote(parts.username or ""),
+        password=unquote(parts.password or ""),
+        implicit_tls=implicit,
+        start_tls=not implicit and port != 25,
+    )
+
+
+def identity_provider() -> dict[str, object]:
+    """allauth's settings for the provider of ``BELFORT_OIDC_ISSUER``, or none."""
+    issuer = read(OIDC_ISSUER).rstrip("/")
+    if not issuer:
+        return {}
+    parts = urlsplit(issuer)
+    loopback = parts.hostname in {"127.0.0.1", "::1", "localhost"}
+    if parts.scheme != "https" and not (parts.scheme == "http" and loopback):
+        raise SettingRefused(
+            f"{OIDC_ISSUER.name} is “{issuer}”; an identity provider has an https "
+            "address."
+        )
+    if not read(OIDC_CLIENT):
+        raise SettingRefused(
+            f"{OIDC_ISSUER.name} is set and {OIDC_CLIENT.name} is not; the provider "
+            "gave one when the city was registered there."
+        )
+    return {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "oidc",
+                    "name": read(OIDC_NAME),
+                    "client_id": read(OIDC_CLIENT),
+                    "secret": read(OIDC_SECRET),
+                    "settings": {"server_url": issuer},
+                }
+            ],
+        }
     }

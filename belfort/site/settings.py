@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,6 +19,7 @@ KEYS = env.key_folder()
 ADDRESS = env.read(env.ADDRESS).rstrip("/")
 BIND = env.read(env.BIND)
 DEMO = env.read_flag(env.DEMO)
+PROXIES = env.read_count(env.PROXIES)
 UPLOAD_LIMIT = env.read_number(env.UPLOAD_LIMIT) * 1024 * 1024
 
 _address = urlsplit(ADDRESS)
@@ -35,6 +37,8 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    # Before allauth, whose pages it draws again in the house's own shell.
+    "belfort.accounts.apps.AccountsConfig",
     "allauth",
     "allauth.account",
     "allauth.mfa",
@@ -49,7 +53,6 @@ INSTALLED_APPS = [
     "belfort.plan",
     "belfort.indicators",
     "belfort.workflow",
-    "belfort.accounts",
     "belfort.places",
     "belfort.law",
     "belfort.audit",
@@ -66,10 +69,12 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "belfort.accounts.middleware.SessionMiddleware",
     "belfort.accounts.middleware.ActorMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "belfort.accounts.middleware.SecondFactorMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "simple_history.middleware.HistoryRequestMiddleware",
     "axes.middleware.AxesMiddleware",
@@ -95,6 +100,8 @@ TEMPLATES = [
     }
 ]
 
+FORM_RENDERER = "belfort.ui.forms.Renderer"
+
 DATABASES = {"default": env.database(DATA)}
 
 AUTH_USER_MODEL = "accounts.User"
@@ -114,11 +121,87 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 LOGOUT_REDIRECT_URL = "account_login"
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60
 SESSION_COOKIE_AGE = 12 * 60 * 60
+SESSION_IDLE = 2 * 60 * 60
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+
+# Signing in: with an e-mail address only; people are made by administrators.
+ACCOUNT_ADAPTER = "belfort.accounts.adapters.AccountAdapter"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = _address.scheme
+ACCOUNT_FORMS = {
+    "login": "belfort.accounts.forms.SignInForm",
+    "reauthenticate": "belfort.accounts.forms.ConfirmPasswordForm",
+    "change_password": "belfort.accounts.forms.PasswordChangeForm",
+    "set_password": "belfort.accounts.forms.PasswordSetForm",
+    "reset_password": "belfort.accounts.forms.PasswordResetForm",
+    "reset_password_from_key": "belfort.accounts.forms.PasswordResetKeyForm",
+}
+# A town hall is one address: limits per address leave room for everybody in it.
+# Wrong passwords are counted by axes, wrong codes here by person.
+ACCOUNT_RATE_LIMITS = {
+    "login": "300/m/ip",
+    "login_failed": "5/10m/key",
+    "reset_password": "120/m/ip,5/15m/key",
+    "reset_password_from_key": "120/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "5/m/user",
+}
+MFA_ADAPTER = "belfort.accounts.adapters.SecondFactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_FORMS = {
+    "authenticate": "belfort.accounts.forms.CodeForm",
+    "reauthenticate": "belfort.accounts.forms.ConfirmCodeForm",
+    "activate_totp": "belfort.accounts.forms.AppForm",
+    "add_webauthn": "belfort.accounts.forms.PasskeyForm",
+    "edit_webauthn": "belfort.accounts.forms.PasskeyNameForm",
+}
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Belfort"
+MFA_TOTP_TOLERANCE = 1
+MFA_RATE_LIMITS = {"webauthn_login": "120/m/ip"}
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+SOCIALACCOUNT_ADAPTER = "belfort.accounts.adapters.ProviderAdapter"
+SOCIALACCOUNT_PROVIDERS = env.identity_provider()
+SOCIALACCOUNT_LOGIN_ON_GET = True
+SOCIALACCOUNT_STORE_TOKENS = False
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+
+# Wrong passwords: by person and address together, so that nobody locks out a
+# whole town hall, nor a colleague from elsewhere.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_DISABLE_ACCESS_LOG = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+AXES_SENSITIVE_PARAMETERS = ["login", "email", "username", "ip_address", "next"]
+AXES_USERNAME_CALLABLE = "belfort.accounts.limits.username_digest"
+AXES_CLIENT_IP_CALLABLE = "belfort.accounts.limits.client_address"
+AXES_LOCKOUT_CALLABLE = "belfort.accounts.views.signing.locked_out"
+
+# Shared by all processes, so that a limit or a used code counts in each of them.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+    }
+}
+
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_REFERRER_POLICY = "same-origin"
@@ -147,6 +230,15 @@ LANGUAGE_COOKIE_SAMESITE = "Lax"
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "Europe/Brussels"
+
+_mail = env.mail_server()
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.read(env.MAIL_FROM)
+EMAIL_BACKEND = _mail.backend
+EMAIL_FILE_PATH = str(DATA / "mail")
+EMAIL_HOST, EMAIL_PORT = _mail.host, _mail.port
+EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = _mail.user, _mail.password
+EMAIL_USE_SSL, EMAIL_USE_TLS = _mail.implicit_tls, _mail.start_tls
+EMAIL_TIMEOUT = 20
 
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA / "static"

@@ -5,6 +5,7 @@ import tempfile
 
 _folder = tempfile.mkdtemp(prefix="belfort-test-")
 os.environ["BELFORT_DATA"] = _folder
+os.mkdir(os.path.join(_folder, "static"))
 for _name in ("BELFORT_KEYS", "BELFORT_DEMO", "BELFORT_ADDRESS", "BELFORT_BIND"):
     os.environ.pop(_name, None)
 

@@ -1,0 +1,1 @@
+"""What can be done with people, roles, services, sessions and settings."""

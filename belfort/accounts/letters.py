@@ -1,0 +1,23 @@
+"""The room's letters by mail: text templates whose first line is the subject."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.conf import settings
+from django.core.mail import EmailMessage
+from django.template.loader import render_to_string
+from django.utils.translation import override
+
+from belfort.accounts.models import User
+
+
+def send_letter(name: str, person: User, context: dict[str, Any]) -> None:
+    """Send ``letters/NAME.txt`` to a person, in the language of their screens."""
+    with override(person.language):
+        text = render_to_string(
+            f"accounts/letters/{name}.txt",
+            {"person": person, "address": settings.ADDRESS, **context},
+        )
+    subject, _, body = text.strip().partition("\n")
+    EmailMessage(subject=subject.strip(), body=body.lstrip(), to=[person.email]).send()
