@@ -104,5 +104,5 @@ def link(municipality: Municipality, row: dict[str, str] | None) -> bool:
     wanted = set(row["successors"].split())
     if {one.code for one in municipality.successors.all()} == wanted:
         return False
-    municipality.successors.set(wanted)
+    municipality.successors.set(Municipality.objects.filter(pk__in=wanted))
     return True

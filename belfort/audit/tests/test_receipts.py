@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
 from django.db import transaction
+from pytest_django.fixtures import Settings
 
 from belfort.audit.actions import NoTransaction
 from belfort.audit.models import Receipt
@@ -86,7 +88,9 @@ def test_receipts_need_the_transaction_that_makes_the_record() -> None:
 
 
 @pytest.mark.django_db
-def test_a_resend_after_a_change_of_keys_is_recognised(settings, tmp_path) -> None:
+def test_a_resend_after_a_change_of_keys_is_recognised(
+    settings: Settings, tmp_path: Path
+) -> None:
     settings.KEYS = tmp_path
     first = register(Someone(), CONTENT)
     (tmp_path / "audit-0002.key").write_text("another secret", encoding="ascii")

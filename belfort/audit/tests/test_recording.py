@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from uuid import UUID
 
 import pytest
 from django.db import transaction
+from pytest_django.fixtures import Settings
 
 from belfort.audit.actions import (
     NoTransaction,
@@ -97,7 +99,7 @@ def test_a_value_without_one_text_is_refused() -> None:
 
 @pytest.mark.django_db
 def test_another_key_under_the_same_name_is_not_taken_for_the_one_gone(
-    settings, tmp_path
+    settings: Settings, tmp_path: Path
 ) -> None:
     settings.KEYS = tmp_path / "first"
     with transaction.atomic():
@@ -111,7 +113,9 @@ def test_another_key_under_the_same_name_is_not_taken_for_the_one_gone(
 
 
 @pytest.mark.django_db
-def test_a_second_key_is_used_and_the_first_still_proves(settings, tmp_path) -> None:
+def test_a_second_key_is_used_and_the_first_still_proves(
+    settings: Settings, tmp_path: Path
+) -> None:
     settings.KEYS = tmp_path
     with transaction.atomic():
         old = record("plan.changed", "plan/plan/1", by=Someone(), changes={"a": 1})

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -12,6 +13,7 @@ from django.db import DataError, IntegrityError, connection, transaction
 from hypothesis import HealthCheck, assume, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from pytest_django.fixtures import Settings
 
 from belfort.audit.jobs import seal
 from belfort.audit.links import Link, link_hash
@@ -47,6 +49,11 @@ def rewind_head(number: int) -> None:
     digest = Event.objects.get(chain=ONE, number=number).hash
     sentence = "UPDATE audit_head SET number = %s, hash = %s WHERE chain = %s"
     sql(sentence, number, digest, ONE)
+
+
+def rewind_to_four() -> None:
+    rewind_head(4)
+    cut(5)
 
 
 def hide_and_renumber() -> None:
@@ -110,7 +117,7 @@ TAMPERINGS: dict[str, tuple[Callable[[], Any], int, str]] = {
     ),
     "the tail cut": (lambda: cut(5), 5, "cut_tail"),
     "the tail cut and the head put back": (
-        lambda: (rewind_head(4), cut(5)),
+        rewind_to_four,
         4,
         "changed_head",
     ),
@@ -218,7 +225,9 @@ def test_a_chain_that_grew_fits_the_head_kept_before() -> None:
     assert verify(kept=kept).is_whole
 
 
-def test_without_the_keys_the_trail_is_not_called_whole(settings, tmp_path) -> None:
+def test_without_the_keys_the_trail_is_not_called_whole(
+    settings: Settings, tmp_path: Path
+) -> None:
     sealed_trail()
     settings.KEYS = tmp_path
     assert [link.what for link in verify().breaks] == ["unknown_key", "unknown_key"]
@@ -257,7 +266,7 @@ COLUMNS: dict[str, st.SearchStrategy[Any]] = {
 
 
 def contents() -> list[dict[str, Any]]:
-    return list(Event.objects.order_by("id").values())
+    return [dict(row) for row in Event.objects.order_by("id").values()]
 
 
 @given(st.data())

@@ -52,7 +52,7 @@ def sql(sentence: str, *values: Any) -> int:
     """Run SQL as someone with the database's password would; the rows it met."""
     with connection.cursor() as cursor:
         cursor.execute(sentence, [as_stored(value) for value in values])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 def as_stored(value: Any) -> Any:

@@ -28,7 +28,7 @@ BELFORT = [sys.executable, "-m", "belfort"]
 
 
 def on_postgres() -> bool:
-    return "postgresql" in settings.DATABASES["default"]["ENGINE"]
+    return "postgresql" in str(settings.DATABASES["default"]["ENGINE"])
 
 
 @dataclass(frozen=True)
