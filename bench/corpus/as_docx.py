@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from html import escape
 from io import BytesIO
 from typing import Any
 
 import docx
+from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_BREAK
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
@@ -32,8 +34,7 @@ _NUMBERING = "".join(
 def render_docx(plan: PlanReading, layout: Layout, seed: int = 0) -> bytes:
     """The plan as DOCX."""
     blocks = outline(plan, layout, seed)
-    writer = {"typed": _Typed, "table": _InTable}.get(layout.wording, _Styled)
-    return writer(plan, layout).write(blocks)
+    return _WRITERS.get(layout.wording, _Styled)(plan, layout).write(blocks)
 
 
 class _Styled:
@@ -88,6 +89,8 @@ class _Styled:
         elif block.kind == "general" and self.automatic:
             paragraph = self.document.add_paragraph(block.text)
             self._number(paragraph, 2)
+        elif block.kind in _LISTED and block.number:
+            self.document.add_paragraph(f"{block.number} {block.text}")
         else:
             self.document.add_paragraph(shown(block))
 
@@ -172,15 +175,118 @@ class _InTable(_Styled):
                 cells = table.add_row().cells
                 cells[0].text = block.text
             elif block.kind in {"result", "item"}:
-                self._cell(cells[1], block)
+                _into(cells[1], block)
             elif block.kind == "indicator":
-                self._cell(cells[2], block)
+                _into(cells[2], block)
 
-    def _cell(self, cell: Any, block: Block) -> None:
-        style = "List Bullet 2" if block.kind == "item" else "List Bullet"
-        first = cell.paragraphs[0]
-        if first.text:
-            cell.add_paragraph(block.text, style=style)
-        else:
-            first.text = block.text
-            first.style = style
+
+class _Outlined(_Styled):
+    """The city's own styles, whose outline level tells what they are."""
+
+    def _heading(self, block: Block) -> None:
+        name = f"Stijl {block.kind}"
+        if name not in self.document.styles:
+            style = self.document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            level = _LEVELS[block.kind] - 1
+            style.element.get_or_add_pPr().append(
+                parse_xml(f'<w:outlineLvl {nsdecls("w")} w:val="{level}"/>')
+            )
+        self.document.add_paragraph(shown(block), style=name)
+
+
+class _Breaking(_Typed):
+    """A list is one paragraph, its items apart by line breaks."""
+
+    def put(self, blocks: list[Block], index: int) -> int:
+        kinds = {"result", "indicator", "item"}
+        end = index
+        while end < len(blocks) and blocks[end].kind in kinds:
+            end += 1
+        if end == index:
+            return super().put(blocks, index)
+        run = self.document.add_paragraph().add_run()
+        for position, block in enumerate(blocks[index:end]):
+            if position:
+                run.add_break()
+            run.add_text(shown(block))
+        return end - index
+
+
+class _Tracked(_Styled):
+    """Changes are still being tracked: what was deleted is in the file."""
+
+    def paragraph(self, block: Block) -> None:
+        super().paragraph(block)
+        if block.kind not in {"result", "indicator", "operational"}:
+            return
+        paragraph = self.document.paragraphs[-1]
+        properties = 'w:id="9" w:author="X" w:date="2020-01-01T00:00:00Z"'
+        words = block.text.split(" ")
+        half = len(words) // 2
+        for run in list(paragraph.runs):
+            holder = run._r.getparent()
+            assert holder is not None
+            holder.remove(run._r)
+        paragraph.add_run(" ".join(words[:half]) + " ")
+        for tag, text_tag, text in (
+            ("del", "delText", "geschrapt supprimé "),
+            ("ins", "t", " ".join(words[half:])),
+        ):
+            paragraph._p.append(
+                parse_xml(
+                    f"<w:{tag} {nsdecls('w')} {properties}><w:r>"
+                    f'<w:{text_tag} xml:space="preserve">{escape(text)}</w:{text_tag}>'
+                    f"</w:r></w:{tag}>"
+                )
+            )
+
+
+class _Pairs(_Styled):
+    """Per operational objective a table of two columns: the label, what it holds."""
+
+    def put(self, blocks: list[Block], index: int) -> int:
+        if blocks[index].kind != "label":
+            return super().put(blocks, index)
+        end = index
+        while end < len(blocks) and blocks[end].kind in _LISTED | {"label", "item"}:
+            end += 1
+        label = blocks[index].text
+        table: Any = None
+        cell: Any = None
+        for block in blocks[index + 1 : end]:
+            if block.kind == "operational":
+                table = self.document.add_table(rows=0, cols=2)
+                table.style = "Table Grid"
+                cell = self._row(table, label)
+                cell.paragraphs[0].text = block.text
+            elif block.kind == "label":
+                cell = self._row(table, block.text)
+            else:
+                _into(cell, block)
+        return end - index
+
+    def _row(self, table: Any, label: str) -> Any:
+        cells = table.add_row().cells
+        cells[0].text = label
+        return cells[1]
+
+
+def _into(cell: Any, block: Block) -> None:
+    """Add an item to a cell, in its first paragraph where that is empty."""
+    style = "List Bullet 2" if block.kind == "item" else "List Bullet"
+    first = cell.paragraphs[0]
+    if first.text:
+        cell.add_paragraph(block.text, style=style)
+    else:
+        first.text = block.text
+        first.style = style
+
+
+_WRITERS: dict[str, type[_Styled]] = {
+    "typed": _Typed,
+    "table": _InTable,
+    "outline": _Outlined,
+    "breaks": _Breaking,
+    "tracked": _Tracked,
+    "pairs": _Pairs,
+}

@@ -36,8 +36,9 @@ class _Writer:
         self._define_styles()
 
     def write(self, blocks: list[Block]) -> bytes:
-        for block in blocks:
-            self._put(block)
+        index = 0
+        while index < len(blocks):
+            index += self._some(blocks, index)
         out = BytesIO()
         self.document.write(out)
         return out.getvalue()
@@ -55,6 +56,32 @@ class _Writer:
             mark = self.layout.bullet if level == 1 else "o"
             bullets.addElement(ListLevelStyleBullet(level=level, bulletchar=mark))
         self.document.styles.addElement(bullets)
+
+    def _some(self, blocks: list[Block], index: int) -> int:
+        """Write one block, or the table of an objective; return how many."""
+        in_table = self.layout.wording == "table" and blocks[index].kind == "label"
+        if not in_table:
+            self._put(blocks[index])
+            return 1
+        end = index
+        while end < len(blocks) and blocks[end].kind in _LISTED | {"label", "item"}:
+            end += 1
+        self._grid(blocks[index:end])
+        return end - index
+
+    def _grid(self, blocks: list[Block]) -> None:
+        """Objectives, results and indicators side by side, marks typed."""
+        heads = list(dict.fromkeys(b.text for b in blocks if b.kind == "label"))
+        rows: list[list[list[str]]] = [[[head] for head in heads]]
+        for block in blocks:
+            if block.kind == "operational":
+                rows.append([[block.text], [], []])
+            elif block.kind in {"result", "item"}:
+                rows[-1][1].append(shown(block))
+            elif block.kind == "indicator":
+                rows[-1][2].append(shown(block))
+        self.list = self.inner = None
+        self._cells("objectives", rows)
 
     def _put(self, block: Block) -> None:
         body = self.document.text
@@ -101,12 +128,18 @@ class _Writer:
 
     def _table(self, block: Block) -> None:
         assert block.table is not None
-        table = Table(name=block.table.title)
-        for cells in table_rows(self.plan, block.table):
+        rows = [[[text] for text in row] for row in table_rows(self.plan, block.table)]
+        self._cells(block.table.title, rows)
+
+    def _cells(self, name: str, rows: list[list[list[str]]]) -> None:
+        """A table of rows of cells of paragraphs."""
+        table = Table(name=name)
+        for cells in rows:
             row = TableRow()
-            for text in cells:
+            for texts in cells:
                 cell = TableCell()
-                cell.addElement(P(text=text))
+                for text in texts:
+                    cell.addElement(P(text=text))
                 row.addElement(cell)
             table.addElement(row)
         self.document.text.addElement(table)

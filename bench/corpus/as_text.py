@@ -16,10 +16,13 @@ _WIDE = 124
 
 
 def render_text(plan: PlanReading, layout: Layout, seed: int = 0) -> bytes:
-    """The plan as UTF-8 text."""
+    """The plan as text, in the encoding of the layout."""
     blocks = outline(plan, layout, seed)
     typist = _Typist(plan, layout, Random(f"text {layout.name} {seed}"))
-    return typist.type(blocks).encode()
+    text = typist.type(blocks)
+    if layout.encoding == "cp1252":
+        text = text.replace("\n", "\r\n")
+    return text.encode(layout.encoding)
 
 
 class _Typist:
@@ -132,7 +135,8 @@ class _Typist:
         page = self.pages[-1]
         if not page or self.damage.blank_lines:
             return
-        if block.kind in _HEADINGS or block.kind in {"label", "paragraph"}:
+        unmarked = block.kind in _ITEMS and not block.mark
+        if unmarked or block.kind in _HEADINGS | {"label", "paragraph"}:
             page.append("")
 
     def _table(self, block: Block) -> None:

@@ -30,8 +30,8 @@ _TEMPLATE = """
     context text(size: 8pt)[#look.footer #h(1fr) #counter(page).display()]
   },
 )
-#set text(font: look.font, size: 10pt, lang: look.language, hyphenate: false)
-#set par(justify: false, leading: 0.62em, spacing: 0.9em)
+#set text(font: look.font, size: 10pt, lang: look.language, hyphenate: look.hyphens)
+#set par(justify: look.hyphens, leading: 0.62em, spacing: 0.9em)
 #let strong-line(size, above, body) = block(
   above: above, below: 0.8em, sticky: true, text(size: size, weight: "bold", body),
 )
@@ -72,6 +72,7 @@ def render_typst(plan: PlanReading, layout: Layout, seed: int = 0) -> bytes:
         "blocks": [_block(block, plan) for block in outline(plan, layout, seed)],
         "look": {
             "columns": layout.columns,
+            "hyphens": layout.hyphens,
             "header": running_text(plan) if layout.running_header else "",
             "footer": footer_text(plan) if layout.footer else "",
             # Both fonts are inside the typst wheel.

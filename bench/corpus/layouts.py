@@ -12,7 +12,9 @@ FORMATS: tuple[Format, ...] = get_args(Format)
 Engine = Literal["text", "typst", "reportlab", "docx", "odt"]
 Labels = Literal["plain", "colon", "caps", "numbered", "glued"]
 Headings = Literal["size", "bold", "caps"]
-Wording = Literal["styles", "typed", "numbering", "table"]
+Wording = Literal[
+    "styles", "typed", "numbering", "table", "outline", "breaks", "tracked", "pairs"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +48,9 @@ class Layout:
     caps: bool = True
     """Chapter titles in capitals."""
     bullet: str = "-"
+    """The mark of items; ``1.`` and ``a)`` count in every list, empty is none."""
+    spelled: bool = False
+    """Objectives say what they are: "Strategic objective 2.1: text"."""
     decision: bool = True
     contents: bool = False
     labels: Labels = "plain"
@@ -66,6 +71,10 @@ class Layout:
     flat_table: Literal["rows", "cells"] = "rows"
     damage: Damage = Damage()
     wording: Wording = "styles"
+    hyphens: bool = False
+    """Justified lines, with words broken at their ends."""
+    encoding: str = "utf-8"
+    """Windows-1252 comes with Windows line ends."""
 
 
 _EXTRACTED = Layout(
@@ -122,7 +131,43 @@ LAYOUTS: tuple[Layout, ...] = (
         flat_table="rows",
         damage=Damage(blank_lines=True, lost_dash=0.04, circles=True, pages=50),
     ),
+    Layout(
+        "text-counted",
+        "text",
+        "text",
+        bullet="1.",
+        labels="colon",
+        width=88,
+        caps=False,
+    ),
+    Layout(
+        "text-spelled",
+        "text",
+        "text",
+        spelled=True,
+        bullet="•",
+        width=100,
+        encoding="cp1252",
+        labels="colon",
+        caps=False,
+    ),
+    Layout("text-unmarked", "text", "text", bullet="", width=90, goals=True),
     Layout("pdf-typst", "pdf", "typst", goals=True),
+    Layout("pdf-typst-hyphens", "pdf", "typst", hyphens=True, flowing=True, serif=True),
+    Layout(
+        "pdf-typst-counted", "pdf", "typst", bullet="a)", footer=True, labels="caps"
+    ),
+    Layout(
+        "pdf-reportlab-spelled",
+        "pdf",
+        "reportlab",
+        spelled=True,
+        numbered=False,
+        bullet="•",
+        flowing=True,
+        running_header=True,
+    ),
+    Layout("pdf-reportlab-unmarked", "pdf", "reportlab", bullet="", labels="colon"),
     Layout(
         "pdf-typst-columns",
         "pdf",
@@ -177,6 +222,12 @@ LAYOUTS: tuple[Layout, ...] = (
     Layout("docx-numbering", "docx", "docx", wording="numbering", goals=True),
     Layout("docx-typed", "docx", "docx", wording="typed", labels="colon"),
     Layout("docx-table", "docx", "docx", wording="table", prefix=True, decision=False),
+    Layout("docx-outline", "docx", "docx", wording="outline", numbered=False),
+    Layout("docx-breaks", "docx", "docx", wording="breaks"),
+    Layout("docx-tracked", "docx", "docx", wording="tracked", caps=False),
+    Layout("docx-pairs", "docx", "docx", wording="pairs", decision=False),
+    Layout("docx-spelled", "docx", "docx", wording="typed", spelled=True, bullet="1."),
+    Layout("odt-table", "odt", "odt", wording="table", decision=False),
     Layout("odt-styles", "odt", "odt", caps=False, bullet="•"),
     Layout("odt-unnumbered", "odt", "odt", numbered=False, decision=False),
     Layout("odt-typed", "odt", "odt", wording="typed", labels="caps", goals=True),

@@ -46,6 +46,12 @@ SINGULAR = {
     "de": "Operatives Ziel",
 }
 
+_STRATEGIC = {
+    "nl": "Strategische doelstelling",
+    "fr": "Objectif stratégique",
+    "de": "Strategisches Ziel",
+}
+
 
 @dataclass(slots=True)
 class Block:
@@ -152,11 +158,13 @@ class _Outline:
                 number = f"{start}1.{position}."
                 self._add("general", objective.text, number=number, level=3)
             else:
-                self._add("general", objective.text, mark=self.layout.bullet)
+                self._add("general", objective.text, mark=self._mark(position))
         self._section("strategic", f"{start}2." if numbered else "")
         for position, strategic in enumerate(chapter.strategic_objectives, start=1):
             number = f"{start}2.{position}." if numbered else ""
-            self._strategic(strategic, number)
+            if self.layout.spelled:
+                number = self._spelled(_STRATEGIC[self.language], f"{position}")
+            self._strategic(strategic, number, position)
 
     def _goals(self) -> list[str]:
         slots = {"City": self.plan.header.city}
@@ -165,29 +173,44 @@ class _Outline:
     def _section(self, name: str, number: str) -> None:
         self._add("section", self.labels[name], number=number, level=2)
 
-    def _strategic(self, strategic: StrategicObjective, number: str) -> None:
+    def _mark(self, position: int) -> str:
+        bullet = self.layout.bullet
+        letter = chr(ord("a") + position - 1)
+        return {"1.": f"{position}.", "a)": f"{letter})"}.get(bullet, bullet)
+
+    def _spelled(self, word: str, count: str) -> str:
+        colon = " :" if self.language == "fr" else ":"
+        return f"{word} {count}{colon}"
+
+    def _strategic(
+        self, strategic: StrategicObjective, number: str, position: int
+    ) -> None:
         self._add("strategic", strategic.text, number=number, level=3)
         each = self.layout.each_operational
-        if not each:
+        if not each and not self.layout.spelled:
             count = f"{number}1." if number and self._labels_numbered() else ""
             self._label(self.labels["operational"], number=count)
         for index, operational in enumerate(strategic.operational_objectives, start=1):
-            if each:
+            number = mark = ""
+            if self.layout.spelled:
+                count = f"{position}.{index}"
+                number = self._spelled(SINGULAR[self.language], count)
+            elif each:
                 self._label(f"{SINGULAR[self.language]} {index}")
-            mark = "" if each else self.layout.bullet
-            self._add("operational", operational.text, mark=mark)
+            else:
+                mark = self._mark(index)
+            self._add("operational", operational.text, mark=mark, number=number)
             self._lists(operational)
 
     def _lists(self, operational: OperationalObjective) -> None:
-        bullet = self.layout.bullet
         self._label(self.labels["results"])
-        for result in operational.results:
-            self._add("result", result.text, mark=bullet)
+        for index, result in enumerate(operational.results, start=1):
+            self._add("result", result.text, mark=self._mark(index))
             for item in result.items:
                 self._add("item", item, mark="o")
         self._label(self.labels["indicators"])
-        for indicator in operational.indicators:
-            self._add("indicator", indicator.text, mark=bullet)
+        for index, indicator in enumerate(operational.indicators, start=1):
+            self._add("indicator", indicator.text, mark=self._mark(index))
 
     def _labels_numbered(self) -> bool:
         return self.layout.labels == "numbered"
@@ -244,7 +267,7 @@ class _Outline:
         for template in templates:
             kind, _, text = template.partition("|")
             if kind == "ground":
-                mark = self.layout.bullet if self.language == "nl" else ""
+                mark = "•" if self.language == "nl" else ""
                 for ground in self.plan.header.legal_grounds:
                     self._add("bullet" if mark else "paragraph", ground.text, mark=mark)
             elif kind == "table":
