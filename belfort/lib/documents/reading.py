@@ -98,6 +98,9 @@ def refuse_foreign(data: bytes, name: str) -> None:
     for signature, kind in FOREIGN:
         if data.startswith(signature):
             raise DocumentRefused("unknown_format", kind=kind)
+    # A PDF that lost its head reads like text at first.
+    if b"endobj" in data and b"endstream" in data:
+        raise DocumentRefused("damaged")
     if data[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(HTML):
         raise DocumentRefused("unknown_format", kind="html")
 

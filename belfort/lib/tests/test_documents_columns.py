@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from belfort.lib.documents import Document, read_document
+from belfort.lib.documents import Cell, Document, read_document
 from belfort.lib.tests.samples import drawn_pdf, typst_pdf
 
 WORDS = (
@@ -90,6 +90,41 @@ def test_wrapped_cells_are_not_mixed_with_their_neighbours() -> None:
     )
     document = read_document(typst_pdf(source, cells=cells))
     assert " ".join(texts(document)) == " ".join(cells)
+    found = [line.cell for line in document.lines if line.text.startswith("cel")]
+    assert found == [Cell(0, row, column) for row in range(4) for column in range(2)]
+
+
+def test_each_line_of_a_wide_table_knows_its_cell() -> None:
+    rows = [["Resultaat", "Indicator", "Streefwaarde", "Termijn"]] + [
+        [
+            " ".join(WORDS),
+            f"Aantal {' '.join(WORDS[n:])} per jaar",
+            f"{n}",
+            "31/12/2026",
+        ]
+        for n in range(4)
+    ]
+    source = (
+        PAGE + "#table(columns: (1fr, 1fr, 1fr, 1fr), gutter: 6pt, "
+        "..json(bytes(sys.inputs.rows)).flatten())"
+    )
+    document = read_document(typst_pdf(source, rows=rows))
+    cells: dict[Cell, list[str]] = {}
+    for line in document.lines:
+        assert line.cell is not None
+        cells.setdefault(line.cell, []).append(line.text)
+    assert {place: " ".join(text) for place, text in cells.items()} == {
+        Cell(0, row, column): text
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    }
+
+
+def test_columns_of_running_text_are_no_table() -> None:
+    document = read_document(
+        draw_columns(prose("links", 20), prose("rechts", 18), across=False)
+    )
+    assert not any(line.cell for line in document.lines)
 
 
 def test_a_contents_page_keeps_each_title_with_its_page() -> None:

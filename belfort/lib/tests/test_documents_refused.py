@@ -114,6 +114,20 @@ def test_a_truncated_pdf_is_refused_however_much_is_left() -> None:
         assert refusal(data[: int(len(data) * share)]).code == "damaged"
 
 
+def test_a_pdf_that_lost_its_head_is_not_read_as_text() -> None:
+    assert refusal(plan_pdf().replace(b"%PDF-", b"%PDX-")).code == "damaged"
+
+
+def test_text_far_off_the_page_is_left_out_and_costs_no_time() -> None:
+    def draw(canvas: Any) -> None:
+        for row in range(8):
+            canvas.drawString(70, 700 - 14 * row, f"Regel {row}")
+            canvas.drawString(900_000_000, 700 - 14 * row, "ver weg")
+
+    lines = read_document(drawn_pdf(draw)).lines
+    assert [line.text for line in lines] == [f"Regel {row}" for row in range(8)]
+
+
 def test_a_scan_without_text_is_refused() -> None:
     def draw(canvas: Any) -> None:
         canvas.rect(50, 50, 300, 300, fill=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -66,7 +67,7 @@ def count_pages(handle: Any) -> int:
 
 def read_pages(handle: Any, pages: int) -> Iterator[Line]:
     """Yield the lines of all pages in reading order."""
-    characters, begun = 0, False
+    characters, begun, tables = 0, False, count()
     for number in range(1, pages + 1):
         page = pdfium.FPDF_LoadPage(handle, number - 1)
         if not page:
@@ -75,11 +76,11 @@ def read_pages(handle: Any, pages: int) -> Iterator[Line]:
             with TextPage(page) as text:
                 characters += text.length
                 refuse_flood(characters)
-                places = order_lines(list(text.words()), text.height)
-                for place, words in enumerate(places, 1):
+                printed = order_lines(list(text.words()), text.height, tables)
+                for place, row in enumerate(printed, 1):
                     breaks = begun and place == 1
-                    yield to_line(text, words, number, place, page_break=breaks)
-                begun = begun or bool(places)
+                    yield to_line(text, row, number, place, page_break=breaks)
+                begun = begun or bool(printed)
         finally:
             pdfium.FPDF_ClosePage(page)
 

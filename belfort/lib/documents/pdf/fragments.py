@@ -11,6 +11,7 @@ from ..characters import BULLETS
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from ..lines import Cell
     from .glyphs import Word
 
 # All in sizes of type: a gap that separates columns, how far words of one line may
@@ -32,6 +33,7 @@ class Fragment:
     size: float
     turn: int
     """Its place in the order in which the file prints."""
+    cell: Cell | None = None
 
     @property
     def width(self) -> float:

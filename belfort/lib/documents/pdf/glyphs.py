@@ -22,6 +22,8 @@ _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile("italic|oblique", re.IGNORECASE)
 ITALIC_FLAG, BOLD_FLAG = 1 << 6, 1 << 18
 FILL_AND_STROKE = 2
+# A page measures at most this, in points (ISO 32000-1, annex C).
+MAX_REACH = 14_400
 # Height of a glyph's full box against its type size, over the common fonts.
 BOX_PER_SIZE = 1.15
 
@@ -107,6 +109,9 @@ class TextPage:
         last. A call per character would take six times as long.
         """
         text, place = self._text, self.placing()
+        # What lies far off the page is not seen, and no number of a broken file
+        # may make the search for columns long.
+        reach = min(2 * max(self.width, self.height), MAX_REACH)
         x, y, box = ctypes.c_double(), ctypes.c_double(), pdfium.FS_RECTF()
         to_x, to_y, to_box = ctypes.byref(x), ctypes.byref(y), ctypes.byref(box)
         origin, loose = pdfium.FPDFText_GetCharOrigin, pdfium.FPDFText_GetLooseCharBox
@@ -125,6 +130,8 @@ class TextPage:
             # A last letter beside the first one's baseline: text printed sideways.
             turned = not low - size <= base <= high + size
             right = max(one, other, left)
+            if not (-reach <= left <= right <= reach and -reach <= base <= reach):
+                continue
             yield Word(spelled, left, right, base, size, first, last, turned)
 
     def type_of(self, place: int) -> Type:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
 from operator import attrgetter
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from .fragments import Fragment, cut_fragments, gather_rows, row_words
+from ..lines import Cell
+from .fragments import Fragment, cut_fragments, gather_rows, row_words, same_level
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 MARGIN = 0.12
 MARGIN_GAP = 1.6
 BIN = 3.0  # points
+# Pieces looked at beside each; more stand on no line that people can read.
+NEIGHBOURS = 12
 # A column: lines side by side, its share of the width, in how many turns it is
 # printed, and how far its lines fill it when it is printed across.
 MIN_SIDE_LINES = 3
@@ -29,6 +33,10 @@ MAX_TURNS = 0.5
 PROSE_LINES = 6
 PROSE_FILL = 0.6
 MAX_DEPTH = 3
+# A table: its rows, and the share of these whose cells begin on one line.
+MIN_TABLE_ROWS = 3
+LEVEL_ROWS = 0.8
+BASE = attrgetter("base")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,19 +54,29 @@ class Gutter:
         return 1 if fragment.left >= middle else 0
 
 
-def order_lines(words: list[Word], height: float) -> list[list[Word]]:
-    """Return the words of each printed line, in reading order; ``height`` in points.
+class Printed(NamedTuple):
+    """The words of one printed line, and its cell where it stands in a table."""
 
-    Text printed sideways comes last, one line for each stretch.
+    words: list[Word]
+    cell: Cell | None
+
+
+def order_lines(
+    words: list[Word], height: float, tables: Iterator[int]
+) -> list[Printed]:
+    """Return the printed lines in reading order; ``height`` in points.
+
+    Text printed sideways comes last, one line for each stretch. ``tables`` gives
+    the next table its number.
     """
     fragments = cut_fragments(word for word in words if not word.turned)
     lines = [
-        row_words(row)
+        Printed(row_words(row), row[0].cell)
         for zone in split_margins(fragments, height)
-        for row in read_zone(zone)
+        for row in read_zone(zone, tables)
     ]
-    turned = [word for word in words if word.turned]
-    return lines + [list(part) for _, part in groupby(turned, lambda word: word.left)]
+    turned = groupby((word for word in words if word.turned), lambda word: word.left)
+    return lines + [Printed(list(stretch), None) for _, stretch in turned]
 
 
 def split_margins(fragments: list[Fragment], height: float) -> list[list[Fragment]]:
@@ -77,14 +95,16 @@ def split_margins(fragments: list[Fragment], height: float) -> list[list[Fragmen
     return [[piece for row in zone for piece in row] for zone in zones if zone]
 
 
-def read_zone(fragments: list[Fragment], depth: int = 0) -> Iterator[list[Fragment]]:
+def read_zone(
+    fragments: list[Fragment], tables: Iterator[int], depth: int = 0
+) -> Iterator[list[Fragment]]:
     """Yield the rows of this part of a page in reading order."""
     gutter = find_gutter(fragments) if depth < MAX_DEPTH else None
     if gutter is None:
         yield from gather_rows(fragments)
         return
     for across, band in cut_bands(fragments, gutter):
-        yield from read_band(band, gutter, depth)
+        yield from read_band(band, gutter, tables, depth)
         if across:
             yield from gather_rows(across)
 
@@ -110,10 +130,10 @@ def find_gutter(fragments: list[Fragment]) -> Gutter | None:
 def side_gaps(fragments: list[Fragment]) -> list[tuple[float, float]]:
     """Return the white between each two neighbours that stand side by side."""
     gaps = []
-    ordered = sorted(fragments, key=attrgetter("base"))
+    ordered = sorted(fragments, key=BASE)
     for place, one in enumerate(ordered):
         nearest: dict[int, float] = {}
-        for other in ordered[place + 1 :]:
+        for other in ordered[place + 1 : place + 1 + NEIGHBOURS]:
             if other.base - one.base > 0.6 * one.size:
                 break
             if one.right < other.left:
@@ -164,7 +184,7 @@ def cut_bands(
 
 
 def read_band(
-    band: list[Fragment], gutter: Gutter, depth: int
+    band: list[Fragment], gutter: Gutter, tables: Iterator[int], depth: int
 ) -> Iterator[list[Fragment]]:
     """Yield the rows of a band: by column, or across where it is a table."""
     left = [fragment for fragment in band if gutter.side(fragment) < 0]
@@ -175,14 +195,67 @@ def read_band(
     turns = printed_turns(band, gutter)
     if len(turns) <= max(2, MAX_TURNS * len(band)):
         # Cells of wrapped text are printed one by one, whole columns in one go.
-        parts = turns if goes_down(turns, gutter) else [left, right]
+        if len(turns) > 2 and goes_down(turns, gutter):
+            yield from read_cells(band, gutter, tables)
+            return
+        parts = [left, right]
     elif is_prose(left) and is_prose(right):
         parts = [left, right]
     else:
         yield from gather_rows(band)
         return
     for part in parts:
-        yield from read_zone(part, depth + 1)
+        yield from read_zone(part, tables, depth + 1)
+
+
+def read_cells(
+    band: list[Fragment], gutter: Gutter, tables: Iterator[int]
+) -> Iterator[list[Fragment]]:
+    """Yield the rows of a band cell by cell; say the cell where it is surely one."""
+    borders = sorted(find_borders(band, gutter, MAX_DEPTH))
+    rows: list[list[list[Fragment]]] = []
+    last = len(borders) + 1
+    ordered = sorted(band, key=attrgetter("turn"))
+    for column, printed in groupby(ordered, lambda f: bisect(borders, f.left)):
+        cell = list(printed)
+        if column <= last:
+            rows.append([])
+        rows[-1].append(cell)
+        last = column
+    if is_table(rows):
+        table = next(tables)
+        for number, row in enumerate(rows):
+            for cell in row:
+                for fragment in cell:
+                    column = bisect(borders, fragment.left)
+                    fragment.cell = Cell(table, number, column)
+    for row in rows:
+        for cell in row:
+            yield from gather_rows(cell)
+
+
+def find_borders(
+    fragments: list[Fragment], gutter: Gutter | None, depth: int
+) -> Iterator[float]:
+    """Yield the middle of each white strip between columns, in points."""
+    if gutter is None or depth == 0:
+        return
+    yield (gutter.left + gutter.right) / 2
+    for side in (-1, 1):
+        part = [fragment for fragment in fragments if gutter.side(fragment) == side]
+        yield from find_borders(part, find_gutter(part), depth - 1)
+
+
+def is_table(rows: list[list[list[Fragment]]]) -> bool:
+    """Whether these rows of cells hang from common lines, as a table's do."""
+    level = sum(
+        len(row) > 1
+        and all(
+            same_level(min(cell, key=BASE), min(row[0], key=BASE)) for cell in row[1:]
+        )
+        for row in rows
+    )
+    return len(rows) >= MIN_TABLE_ROWS and level >= LEVEL_ROWS * len(rows)
 
 
 def printed_turns(band: list[Fragment], gutter: Gutter) -> list[list[Fragment]]:

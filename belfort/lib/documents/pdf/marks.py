@@ -10,6 +10,7 @@ from .fragments import APART
 
 if TYPE_CHECKING:
     from .glyphs import TextPage, Word
+    from .layout import Printed
 
 # A gap after a mark that is wider than a space, in sizes of type.
 MARK_GAP = 0.4
@@ -18,10 +19,10 @@ TOUCHING = 0.06
 
 
 def to_line(
-    page: TextPage, words: list[Word], number: int, place: int, *, page_break: bool
+    page: TextPage, printed: Printed, number: int, place: int, *, page_break: bool
 ) -> Line:
     """Return the printed line; ``number`` is of the page, ``place`` on it, from 1."""
-    mark, words = split_mark(page, words)
+    mark, words = split_mark(page, printed.words)
     first, last = page.type_of(words[0].first), page.type_of(words[-1].last)
     return Line(
         join(words),
@@ -34,6 +35,7 @@ def to_line(
         bold=first.bold and last.bold,
         italic=first.italic and last.italic,
         mark=mark,
+        cell=printed.cell,
         page_break=page_break,
     )
 
