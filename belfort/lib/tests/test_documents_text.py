@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+from pathlib import Path
+
 import pytest
 
 from belfort.lib.documents import DocumentRefused, Line, read_document, read_file
@@ -116,3 +120,16 @@ def test_the_real_plan_shows_its_pages_and_its_numbers() -> None:
     assert by_number[256].text == "1. DISPOSITIEF COÖRDINATIE"
     unspaced = [line for line in document.lines[1:] if not line.blank_before]
     assert all(line.page_break for line in unspaced)
+
+
+def test_reading_text_loads_no_heavy_library() -> None:
+    program = (
+        "import sys; from belfort.lib.documents import read_document; "
+        "read_document(b'Doel'); "
+        "print([n for n in ('lxml', 'pypdfium2', 'django') if n in sys.modules])"
+    )
+    root = Path(__file__).resolve().parents[3]
+    printed = subprocess.run(
+        [sys.executable, "-c", program], cwd=root, capture_output=True, check=True
+    ).stdout
+    assert printed.strip() == b"[]"
