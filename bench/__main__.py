@@ -50,8 +50,8 @@ def arguments() -> argparse.ArgumentParser:
         "--only",
         type=lambda text: [part.strip() for part in text.split(",")],
         default=[],
-        help='rows, with commas: "quality", "quality pdf fr", text, pdf45, pages, '
-        "docx, pdf",
+        help='rows, with commas: "quality", "quality pdf fr", sentences, text, pdf45, '
+        "pages, docx, pdf",
     )
     parser.add_argument(
         "--show",

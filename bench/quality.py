@@ -7,7 +7,17 @@ from dataclasses import dataclass, field
 
 from belfort.lib.documents import Format
 
-from .corpus import FORMATS, Language, Layout, Scores, layouts_of, make_plan, score
+from .corpus import (
+    FORMATS,
+    Language,
+    Layout,
+    Scores,
+    layouts_of,
+    make_plan,
+    score,
+    score_criteria,
+)
+from .corpus.plans import indicators
 from .corpus.rendering import file_name, render
 
 LANGUAGES: tuple[Language, ...] = ("nl", "fr", "de")
@@ -56,6 +66,23 @@ def measure_one(layout: Layout, language: Language, seed: int) -> Scores | str:
         # A plan that cannot be read is a result of the measurement.
         return f"{type(error).__name__}: {error}"
     return score(plan, read, decision=layout.decision)
+
+
+def measure_sentences(language: Language, plans: int) -> Scores:
+    """The scores of the criteria alone, each sentence of so many plans once."""
+    from belfort.indicators.proposals import Context, propose
+
+    scores, seen = Scores(), set()
+    for seed in range(FIRST_SEED, FIRST_SEED + plans):
+        plan = make_plan(seed, language)
+        period = plan.header.period
+        context = Context(plan_start=period.start, plan_end=period.end)
+        for indicator in indicators(plan):
+            if indicator.criteria and indicator.text not in seen:
+                seen.add(indicator.text)
+                read = propose(indicator.text, language=language, context=context)
+                score_criteria(indicator.text, indicator.criteria, read, scores)
+    return scores
 
 
 def plans_per_cell(format_: Format, size: str) -> int:

@@ -17,6 +17,7 @@ from .quality import (
     LIMITS,
     Cell,
     measure_cell,
+    measure_sentences,
     plans_per_cell,
     worst,
 )
@@ -90,6 +91,15 @@ def _cell_rows(name: str, cell: Cell) -> Iterator[Row]:
         )
 
 
+def sentence_rows(run: Run) -> Iterator[Row]:
+    """The criteria proposed from sentences, without a document around them."""
+    plans = 200 if run.size == "l" else 40
+    for language in LANGUAGES[:2]:
+        scores = measure_sentences(language, plans)
+        run.total = (run.total or Scores()) + scores
+        yield from _cell_rows(f"sentences {language}", Cell(plans, scores))
+
+
 def text_rows(run: Run) -> Iterator[Row]:
     """The real text, read the first time in a fresh process."""
     if not documents.SEED_TEXT.exists():
@@ -148,6 +158,7 @@ def pdf_rows(run: Run) -> Iterator[Row]:
 
 
 ROWS: dict[str, Callable[[Run], Iterator[Row]]] = {
+    "sentences": sentence_rows,
     "text": text_rows,
     "pdf45": pdf45_rows,
     "pages": pages_rows,

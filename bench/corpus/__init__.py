@@ -2,7 +2,7 @@
 
 from .layouts import FORMATS, LAYOUTS, Layout, layouts_of
 from .plans import Language, make_plan
-from .scoring import Scores, score
+from .scoring import Scores, score, score_criteria
 
 __all__ = [
     "FORMATS",
@@ -13,4 +13,5 @@ __all__ = [
     "layouts_of",
     "make_plan",
     "score",
+    "score_criteria",
 ]

@@ -327,9 +327,20 @@ def sentences(plan: PlanReading) -> list[str]:
     return texts
 
 
+def indicators(plan: PlanReading) -> list[Indicator]:
+    """Every indicator in document order."""
+    return [
+        indicator
+        for chapter in plan.chapters
+        for strategic in chapter.strategic_objectives
+        for operational in strategic.operational_objectives
+        for indicator in operational.indicators
+    ]
+
+
 def words(text: str) -> list[str]:
     """The words of a text, for comparing what was rendered."""
     return re.findall(r"\w+", text)
 
 
-__all__ = ["Language", "Style", "make_plan", "sentences", "tidy", "words"]
+__all__ = ["Language", "Style", "indicators", "make_plan", "sentences", "tidy", "words"]

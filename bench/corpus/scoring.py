@@ -164,7 +164,7 @@ def _pair(gold: _Node, read: _Node, scores: Scores) -> None:
     if gold.chapter is not None and read.chapter is not None:
         _chapter_facts(gold.chapter, read.chapter, scores)
     if gold.kind == "indicator" and gold.criteria:
-        _criteria(gold, read, scores)
+        score_criteria(gold.text, gold.criteria, read.criteria, scores)
     _children(gold.children, read.children, scores)
 
 
@@ -279,27 +279,29 @@ def _words(text: str) -> str:
 # Criteria
 
 
-def _criteria(gold: _Node, read: _Node, scores: Scores) -> None:
-    found = list(read.criteria)
-    for index, criterion in enumerate(gold.criteria):
+def score_criteria(
+    sentence: str, gold: Sequence[Criterion], read: Sequence[Criterion], scores: Scores
+) -> None:
+    """Note the kind of an indicator, and each fact that its sentence states."""
+    for index, criterion in enumerate(gold):
         if not isinstance(criterion, GoldCriterion):
             continue
-        other = found[index] if index < len(found) else None
+        other = read[index] if index < len(read) else None
         if index == 0:
             kind = other.kind if other else ""
             right = kind in criterion.kinds
-            scores.note("kind", criterion.kind, right, gold.text, kind)
+            scores.note("kind", criterion.kind, right, sentence, kind)
         for name, same, written, value in _criterion_facts(criterion, other):
-            scores.note("criterion", name, same, f"{gold.text} → {written}", value)
-    surplus = len(found) - len(gold.criteria)
+            scores.note("criterion", name, same, f"{sentence} → {written}", value)
+    surplus = len(read) - len(gold)
     if surplus > 0:
-        more = f"{len(gold.criteria)} criteria"
+        more = f"{len(gold)} criteria"
         scores.note(
             "criterion",
             "number of criteria",
             False,
-            f"{gold.text} → {more}",
-            f"{len(found)}",
+            f"{sentence} → {more}",
+            f"{len(read)}",
         )
 
 

@@ -6,21 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from belfort.plan.importer.reading import Indicator, PlanReading
+from belfort.plan.importer.reading import Indicator
 from bench.corpus import Language, make_plan, score
-from bench.corpus.plans import NOWHERE
+from bench.corpus.plans import NOWHERE, indicators
 
 LANGUAGES: tuple[Language, ...] = ("nl", "fr", "de")
-
-
-def indicators(plan: PlanReading) -> list[Indicator]:
-    return [
-        indicator
-        for chapter in plan.chapters
-        for strategic in chapter.strategic_objectives
-        for operational in strategic.operational_objectives
-        for indicator in operational.indicators
-    ]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
