@@ -35,7 +35,8 @@ class Criterion:
     """One test that an indicator states, as read from its sentence.
 
     ``target`` is in ``unit`` (``percent``, ``hours``, ``pieces`` …; empty where
-    the sentence counts things). ``due`` is an ISO date, or ``--MM-DD`` for a day
+    the sentence counts things); a fall is a negative growth. ``period`` is ``plan``
+    where no shorter one is stated: judged over the plan's own period. ``due`` is an ISO date, or ``--MM-DD`` for a day
     of every year. ``measure`` names the kind of registration it will need.
     """
 
@@ -46,7 +47,7 @@ class Criterion:
     comparator: Comparator | None = None
     target: Decimal | None = None
     unit: str = ""
-    period: Period = "year"
+    period: Period = "plan"
     valid_from: date | None = None
     valid_to: date | None = None
     due: str = ""

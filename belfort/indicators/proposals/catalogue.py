@@ -1,0 +1,31 @@
+"""The measures that a proposal may name, with what each of them counts."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from belfort.indicators.criteria import Aggregate
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A kind of registration: how its entries add up, and one line about it."""
+
+    key: str
+    aggregate: Aggregate
+    unit: str
+    glossary: str
+
+
+@cache
+def catalogue() -> dict[str, Measure]:
+    """Every measure by its key."""
+    source = resources.files("belfort.indicators.proposals") / "data" / "catalogue.toml"
+    measures = tomllib.loads(source.read_text(encoding="utf-8"))["measures"]
+    return {
+        key: Measure(key, m["aggregate"], m.get("unit", ""), m["glossary"])
+        for key, m in measures.items()
+    }

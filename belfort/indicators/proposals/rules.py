@@ -1,0 +1,246 @@
+"""The rules of a language, read from ``data/<language>.toml``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any, Literal
+
+from belfort.indicators.criteria import Comparator, Period
+from belfort.indicators.proposals.texts import ASIDE, MOMENT, PERIOD
+
+LANGUAGES = ("nl", "fr", "de")
+
+WORDS = (
+    "each_of",
+    "copulas",
+    "definite",
+    "times",
+    "conditions",
+    "distinct",
+    "yearly_nouns",
+    "rises",
+    "falls",
+)
+
+DIGITS = r"(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d])(?![./-]\d)"
+
+
+@dataclass(frozen=True, slots=True)
+class KindRule:
+    """Which family of criteria a sentence belongs to, with sentences that show it."""
+
+    name: str
+    family: str
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    examples: tuple[str, ...]
+
+    def match(self, text: str) -> re.Match[str] | None:
+        if self.unless is not None and self.unless.search(text):
+            return None
+        return self.pattern.search(text)
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodRule:
+    """A wording for how often; ``times`` per ``period`` is what it comes down to."""
+
+    name: str
+    period: Period | None
+    times: int
+    frequency: bool
+    """Whether the wording alone says how often ("halfjaarlijks")."""
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ComparatorRule:
+    sign: Comparator
+    before: re.Pattern[str]
+    after: re.Pattern[str] | None
+
+
+Role = Literal["due", "earlier", "before", "from", "until", "at", "in", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRule:
+    """What the words before a date make of it."""
+
+    role: Role
+    before: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRule:
+    """Which registration a sentence needs; ``near`` is asked of what stands around."""
+
+    measure: str
+    pattern: re.Pattern[str]
+    near: re.Pattern[str] | None
+    family: frozenset[str]
+    examples: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AsideRule:
+    """A number that is no target: an age, a term, an article."""
+
+    pattern: re.Pattern[str]
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LabelRule:
+    facet: str
+    value: str
+    pattern: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """Everything a language says about numbers, dates, periods and kinds."""
+
+    language: str
+    numbers: dict[str, int]
+    months: dict[str, int]
+    ordinals: dict[str, int]
+    units: dict[str, re.Pattern[str]]
+    words: dict[str, re.Pattern[str]]
+    """Single patterns by name: conjunctions, copulas, parts, dates …"""
+    date_words: dict[str, str]
+    roles: tuple[RoleRule, ...]
+    names: tuple[re.Pattern[str], ...]
+    periods: tuple[PeriodRule, ...]
+    comparators: tuple[ComparatorRule, ...]
+    between: re.Pattern[str]
+    asides: tuple[AsideRule, ...]
+    kinds: tuple[KindRule, ...]
+    heads: tuple[KindRule, ...]
+    measures: tuple[MeasureRule, ...]
+    labels: tuple[LabelRule, ...]
+    number: re.Pattern[str]
+    article_one: re.Pattern[str]
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The rules of ``nl``, ``fr`` or ``de``; another language is a ``ValueError``."""
+    if language not in LANGUAGES:
+        raise ValueError(language)
+    return _lexicon(_data(f"{language}.toml"), _data(f"measures_{language}.toml"))
+
+
+def _data(name: str) -> dict[str, Any]:
+    source = resources.files("belfort.indicators.proposals") / "data" / name
+    return tomllib.loads(source.read_text(encoding="utf-8"))
+
+
+def _lexicon(data: dict[str, Any], measures: dict[str, Any]) -> Lexicon:
+    write = _Writer(data)
+    dates = data["dates"]
+    return Lexicon(
+        language=data["language"],
+        numbers=data["numbers"],
+        months=data["months"],
+        ordinals={
+            form: value
+            for forms, value in data["ordinals"].items()
+            for form in forms.split("|")
+        },
+        units={
+            unit: write.compile(rf"\s*(?:{p})(?![\w])")
+            for unit, p in data["units"].items()
+        },
+        words={
+            **{name: write.compile(data[name]) for name in WORDS},
+            **{f"part_{k}": write.compile(p) for k, p in data["parts"].items()},
+        },
+        date_words={k: v for k, v in dates.items() if isinstance(v, str)},
+        roles=tuple(
+            RoleRule(r["role"], write.compile(rf"(?<!\w){r['before']}\s*$"))
+            for r in dates["roles"]
+        ),
+        names=tuple(write.compile(rf"{r['pattern']}$") for r in dates["names"]),
+        periods=tuple(
+            PeriodRule(
+                r["name"],
+                r.get("period"),
+                r.get("times", 1),
+                r.get("frequency", False),
+                write.compile(rf"(?:{r['pattern']})(?![\w])"),
+            )
+            for r in data["periods"]
+        ),
+        comparators=tuple(write.comparator(r) for r in data["comparators"]),
+        between=write.compile(data["between"]["pattern"]),
+        asides=tuple(
+            AsideRule(write.compile(r["pattern"]), r.get("late", False))
+            for r in data["asides"]
+        ),
+        kinds=tuple(write.kind(r) for r in data["kinds"]),
+        heads=tuple(write.kind(r) for r in data["heads"]),
+        measures=tuple(write.measure(r) for r in measures["measures"]),
+        labels=tuple(
+            LabelRule(r["facet"], r.get("value", ""), write.compile(r["pattern"]))
+            for r in measures["labels"]
+        ),
+        number=write.compile(rf"(?<![\w.,/§{ASIDE}-])(?P<number>{write.number})"),
+        article_one=write.compile(rf"(?P<number>{data['article_one']})(?!\w)"),
+    )
+
+
+class _Writer:
+    """Fills the named pieces of a pattern in and compiles it."""
+
+    def __init__(self, data: dict[str, Any]) -> None:
+        self.language: str = data["language"]
+        words = "|".join(sorted(data["numbers"], key=len, reverse=True))
+        self.number = (
+            rf"(?:{DIGITS}(?=[^\w]|$|u\b|h\b|x\b|u(?:ur|ren)\b|std)|(?:{words})(?!\w))"
+        )
+        self.pieces = {
+            "{number}": self.number,
+            "{moment}": f"{MOMENT}++",
+            "{period}": f"{PERIOD}++",
+            "{aside}": f"{ASIDE}++",
+        } | {f"{{{name}}}": pattern for name, pattern in data["nouns"].items()}
+
+    def compile(self, pattern: str) -> re.Pattern[str]:
+        for name, piece in self.pieces.items():
+            pattern = pattern.replace(name, piece)
+        if self.language == "fr":  # capitals often lose their accent
+            pattern = pattern.replace("é", "[ée]")
+        return re.compile(pattern)
+
+    def comparator(self, rule: dict[str, str]) -> ComparatorRule:
+        after = rule["after"]
+        return ComparatorRule(
+            rule["sign"],  # type: ignore[arg-type]
+            self.compile(rf"(?<!\w)(?:{rule['before']})$"),
+            self.compile(rf"(?:{after})(?!\w)") if after else None,
+        )
+
+    def kind(self, rule: dict[str, Any]) -> KindRule:
+        unless = rule.get("unless")
+        return KindRule(
+            rule["name"],
+            rule["family"],
+            self.compile(rule["pattern"]),
+            self.compile(unless) if unless else None,
+            tuple(rule["examples"]),
+        )
+
+    def measure(self, rule: dict[str, Any]) -> MeasureRule:
+        near = rule.get("near")
+        return MeasureRule(
+            rule["measure"],
+            self.compile(rule["pattern"]),
+            self.compile(near) if near else None,
+            frozenset(rule.get("family", ())),
+            tuple((e, rule.get("near_example", "")) for e in rule["examples"]),
+        )
