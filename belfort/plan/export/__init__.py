@@ -1,0 +1,1 @@
+"""A version of a plan as a file: the contract in JSON, a spreadsheet, a document."""
