@@ -14,7 +14,6 @@ from io import BytesIO
 from typing import Any
 
 from belfort.lib.documents import DocumentRefused
-from belfort.lib.documents.archive import Archive
 from belfort.plan.importer.reading import FORMAT_VERSION, JSON
 from belfort.plan.importer.refusals import PlanRefused
 
@@ -143,6 +142,8 @@ def is_sheet(data: bytes) -> bool:
     """Whether these bytes are an XLSX of any making."""
     if not data.startswith(b"PK"):
         return False
+    from belfort.lib.documents.archive import Archive
+
     archive = Archive(data)
     return "xl/workbook.xml" in archive
 
@@ -170,6 +171,8 @@ def read_sheet(data: bytes) -> JSON:
 def _open(data: bytes) -> dict[str, list[Row]]:
     """The cells of every sheet, as texts and whole numbers."""
     from openpyxl import load_workbook
+
+    from belfort.lib.documents.archive import Archive
 
     Archive(data).refuse_dangers()
     try:
