@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,8 @@ class Entry:
     shown_to: Callable[[Any], bool]
     icon: str = ""
     """Name of a symbol in ``ui/icons.svg``."""
+    personal: bool = False
+    """Whether it stands in the menu under the person's name, role or not."""
 
 
 ENTRIES: list[Entry] = []
@@ -35,7 +37,22 @@ def register(entry: Entry) -> None:
 
 
 def entries_for(actor: Any) -> list[Entry]:
-    """What this actor sees; nothing where nobody signed in."""
+    """What this actor sees in the navigation; nothing without a role."""
     if actor is None:
         return []
-    return [entry for entry in ENTRIES if entry.shown_to(actor)]
+    return [entry for entry in ENTRIES if not entry.personal and entry.shown_to(actor)]
+
+
+def personal_entries_for(actor: Any) -> list[Entry]:
+    """What stands under the person's name; the actor is None without a role."""
+    return [entry for entry in ENTRIES if entry.personal and entry.shown_to(actor)]
+
+
+class Tab(NamedTuple):
+    """One view on a thing: its address and its words."""
+
+    address: str
+    label: str
+    is_current: bool
+    pending: int | None = None
+    """A number beside the words, where there is something to count."""
