@@ -1,0 +1,148 @@
+"""Template tags of the plan: days, amounts, words found, sentences."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from babel.numbers import format_currency
+from django import template
+from django.utils.translation import get_language
+
+from belfort.indicators.models import Comparator, Kind, Period
+from belfort.lib.folding import fold
+from belfort.plan.importer.questions import QUESTIONS
+from belfort.plan.models import Branch, Finding, Node, Question
+
+register = template.Library()
+
+KIND_ICONS = {
+    "chapter": "plan",
+    "general_objective": "flag",
+    "strategic_objective": "compare",
+    "operational_objective": "chevron",
+    "result": "check",
+    "item": "dot",
+    "indicator": "target",
+}
+
+
+class Piece(NamedTuple):
+    """A part of a text, and whether it holds a word that was looked for."""
+
+    text: str
+    is_hit: bool
+
+
+@register.filter
+def day(text: str | None) -> date | None:
+    """The date of an ISO text, as the contract writes it."""
+    return date.fromisoformat(text) if text else None
+
+
+@register.filter
+def euro(amount: Any) -> str:
+    """An amount as it is written in the language of the page."""
+    if amount in {None, ""}:
+        return ""
+    try:
+        value = Decimal(str(amount))
+    except InvalidOperation:
+        return str(amount)
+    locale = f"{(get_language() or 'nl')[:2]}_BE"
+    return format_currency(value, "EUR", locale=locale)
+
+
+@register.filter
+def kind_icon(kind: str) -> str:
+    """The icon of a kind of node."""
+    return KIND_ICONS[kind]
+
+
+@register.filter
+def pieces(text: str, words: str) -> list[Piece]:
+    """The text cut at the words that were looked for, however they are written."""
+    wanted = [word for word in fold(words).split() if word]
+    letters = [fold(letter) or " " for letter in text]
+    folded = "".join(letters)
+    if not wanted or len(folded) != len(text):
+        return [Piece(text, is_hit=False)]
+    marked = [False] * len(text)
+    for word in wanted:
+        start = folded.find(word)
+        while start >= 0:
+            marked[start : start + len(word)] = [True] * len(word)
+            start = folded.find(word, start + 1)
+    return joined(text, marked)
+
+
+def joined(text: str, marked: list[bool]) -> list[Piece]:
+    """Neighbouring letters that are alike marked make one piece."""
+    found: list[Piece] = []
+    begin = 0
+    for index in range(1, len(text) + 1):
+        if index == len(text) or marked[index] != marked[begin]:
+            found.append(Piece(text[begin:index], marked[begin]))
+            begin = index
+    return found
+
+
+@register.filter
+def is_in(key: Any, group: Any) -> bool:
+    return key in group
+
+
+@register.filter
+def get(mapping: Any, key: Any) -> Any:
+    """The value of a key that is itself a variable; zero in a counter."""
+    return mapping.get(key, 0)
+
+
+@register.filter
+def has_unconfirmed(node: Node) -> bool:
+    """Whether nobody has confirmed one of its criteria yet."""
+    if node.indicator is None:
+        return False
+    return any(c.confirmed_at is None for c in node.indicator.criteria.all())
+
+
+@register.filter
+def waiting_in(branch: Branch) -> int:
+    """How many nodes from here down nobody has confirmed yet."""
+    return sum(
+        not below.node.confirmed or has_unconfirmed(below.node)
+        for below in branch.walk()
+    )
+
+
+@register.filter
+def sentence(criterion: Any) -> str:
+    """How a criterion judges, from a stored one or from the contract's form."""
+    found = criterion if isinstance(criterion, dict) else vars(criterion)
+    parts = [
+        str(label)
+        for choices, key in (
+            (Kind, "kind"),
+            (Comparator, "comparator"),
+            (Period, "period"),
+        )
+        for value, label in choices.choices
+        if value == found.get(key)
+    ]
+    if found.get("target") is not None:
+        parts.insert(-1, f"{found['target']} {found.get('unit', '')}".strip())
+    return " ".join(parts)
+
+
+@register.filter
+def finding_sentence(finding: Finding) -> str:
+    """What does not add up, as its code and the facts."""
+    facts = ", ".join(f"{name} {value}" for name, value in finding.facts.items())
+    return f"{finding.code}: {facts}" if facts else finding.code
+
+
+@register.filter
+def question_words(question: Question) -> str:
+    """What is asked, as a sentence."""
+    return str(QUESTIONS[question.kind])
