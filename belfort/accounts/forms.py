@@ -11,6 +11,7 @@ from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -42,6 +43,11 @@ HELP: dict[str, Any] = {
 
 CITY_ROLES = [role for role in Role if role != Role.FEDERAL_READER]
 FEDERAL_ROLES = [Role.ADMINISTRATOR, Role.FEDERAL_READER, Role.PRIVACY_OFFICER]
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with, even if that is nothing; ``None`` to show it."""
+    return request.POST if request.method == "POST" else None
 
 
 class HouseWords:

@@ -9,11 +9,12 @@ from django.db import models
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.timezone import localdate
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from belfort.accounts.models import Organisation
 from belfort.audit.declarations import declared_models
 from belfort.audit.retention import Retention
+from belfort.law.parameters import as_number, parameter
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,21 @@ def kept_for(retention: Retention) -> str:
     """How long, in words: the period of the law's parameters, or that of a parent."""
     if retention.period == "with_parent":
         return gettext("as long as what it belongs to")
-    return retention.period
+    period = parameter(retention.period, localdate())
+    if period.unit == "while_used":
+        return gettext("as long as it is used")
+    number = as_number(period)
+    lengths = {
+        "day": ngettext("%(number)d day", "%(number)d days", number),
+        "month": ngettext("%(number)d month", "%(number)d months", number),
+        "year": ngettext("%(number)d year", "%(number)d years", number),
+    }
+    length = lengths[period.unit] % {"number": number}
+    if period.verified:
+        return length
+    return gettext("%(length)s (still to be confirmed by the city)") % {
+        "length": length
+    }
 
 
 def measures() -> list[str]:

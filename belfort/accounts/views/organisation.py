@@ -23,7 +23,7 @@ from belfort.accounts.actions.organisations import (
     remove_service,
     rename_service,
 )
-from belfort.accounts.forms import OrganisationForm, ServiceForm
+from belfort.accounts.forms import OrganisationForm, ServiceForm, sent
 from belfort.accounts.models import Organisation, Role, Service
 
 administrator = role_required(Role.ADMINISTRATOR)
@@ -35,7 +35,7 @@ def organisation(request: Any) -> HttpResponse:
     """Name, colour and second factor of the organisation."""
     # The form writes into what it is given; the shell shows the one of the actor.
     own = Organisation.objects.get(pk=request.actor.organisation_id)
-    form = OrganisationForm(request.POST or None, instance=own)
+    form = OrganisationForm(sent(request), instance=own)
     if request.method != "POST" or not form.is_valid():
         status = 422 if request.method == "POST" else 200
         return render(
@@ -78,7 +78,7 @@ def service(request: Any, pk: UUID) -> HttpResponse:
     """Rename a service."""
     found = get_service(request.actor, pk)
     form = ServiceForm(
-        request.POST or None, instance=found, organisation=request.actor.organisation
+        sent(request), instance=found, organisation=request.actor.organisation
     )
     if request.method != "POST" or not form.is_valid():
         context = {"form": form, "service": get_service(request.actor, pk)}

@@ -24,7 +24,7 @@ from belfort.accounts.actions.sessions import (
     end_sessions,
 )
 from belfort.accounts.actions.signing import actor_for
-from belfort.accounts.forms import ProfileForm, RoleChoiceForm
+from belfort.accounts.forms import ProfileForm, RoleChoiceForm, sent
 from belfort.accounts.language import remember_language
 from belfort.accounts.middleware import SESSION_KEY
 from belfort.accounts.models import Membership, Session
@@ -34,7 +34,7 @@ from belfort.accounts.models import Membership, Session
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: Any) -> HttpResponse:
     """Name, language, and the ways to what keeps the account safe."""
-    form = ProfileForm(request.POST or None, instance=request.user)
+    form = ProfileForm(sent(request), instance=request.user)
     if request.method != "POST" or not form.is_valid():
         roles = Membership.objects.current().filter(user=request.user)
         context = {
@@ -55,7 +55,7 @@ def profile(request: Any) -> HttpResponse:
 def role(request: Any) -> HttpResponse:
     """Choose in which of several current roles to work."""
     form = RoleChoiceForm(
-        request.POST or None,
+        sent(request),
         user=request.user,
         initial={"membership": request.actor and request.actor.pk},
     )

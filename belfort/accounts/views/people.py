@@ -38,7 +38,7 @@ from belfort.accounts.actions.people import (
     reset_second_factor,
     send_link,
 )
-from belfort.accounts.forms import EndRoleForm, InvitationForm, RoleForm
+from belfort.accounts.forms import EndRoleForm, InvitationForm, RoleForm, sent
 from belfort.accounts.models import Membership, Role, User
 
 PER_PAGE = 50
@@ -71,7 +71,7 @@ def people(request: Any) -> HttpResponse:
 def add_person(request: Any) -> HttpResponse:
     """Make or find a person by e-mail address, with a first role."""
     form = InvitationForm(
-        request.POST or None,
+        sent(request),
         organisation=request.actor.organisation,
         initial={"language": request.user.language},
     )
@@ -141,7 +141,7 @@ def add_role(request: Any, pk: UUID) -> HttpResponse:
 def stop_role(request: Any, pk: UUID) -> HttpResponse:
     """End a role, at once or on a day."""
     membership = get_membership(request.actor, pk)
-    form = EndRoleForm(request.POST or None, membership=membership)
+    form = EndRoleForm(sent(request), membership=membership)
     if request.method == "POST" and form.is_valid():
         try:
             end_role(membership, by=request.actor, **form.cleaned_data)
