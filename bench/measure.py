@@ -92,6 +92,8 @@ class Timing:
     seconds: float
     memory: float
     memory_at_start: float = 0.0
+    cpu: float = 0.0
+    """Seconds on the processor, which a busy machine stretches less."""
     peer_seconds: float | None = None
     peer_memory: float | None = None
     ratios: list[float] = field(default_factory=list)
@@ -109,19 +111,21 @@ def calibrate() -> float:
 
 def cold(contestant: str, path: Path, times: int = 5) -> Timing:
     """The first reading in a fresh process, as a user meets it."""
-    seconds, memory, start, cal = [], [], [], []
+    seconds, cpu, memory, start, cal = [], [], [], [], []
     for _ in range(times):
         cal.append(calibrate())
         with Process(contestant, path) as process:
             facts = process.work()
             start.append(process.memory_at_start)
         seconds.append(facts["seconds"])
+        cpu.append(facts["cpu"])
         memory.append(facts["memory"])
     kept = _steady(cal)
     return Timing(
         median(seconds[i] for i in kept),
         max(memory),
         max(start),
+        median(cpu[i] for i in kept),
         noisy=_noisy(kept, times),
     )
 
@@ -131,7 +135,11 @@ def warm(contestant: str, path: Path, times: int = 3) -> Timing:
     with Process(contestant, path) as process:
         process.work()
         runs = [process.work() for _ in range(times)]
-    return Timing(median(r["seconds"] for r in runs), runs[-1]["memory"])
+    return Timing(
+        median(r["seconds"] for r in runs),
+        runs[-1]["memory"],
+        cpu=median(r["cpu"] for r in runs),
+    )
 
 
 def against(ours: str, peer: str, path: Path) -> Timing:

@@ -1,7 +1,8 @@
 """One contestant in a process of its own: works once per line it is sent.
 
 ``python -m bench.worker CONTESTANT FILE`` answers each line on its input with a
-line of JSON: seconds, and the most memory the process has held so far (MB).
+line of JSON: seconds, of which on the processor, and the most memory the process
+has held so far (MB).
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 
 from .contestants import CONTESTANTS, NotInstalledError
 
@@ -35,11 +36,12 @@ def main() -> None:
         return
     answer({"ready": True, "memory": peak_memory()})
     for line in sys.stdin:
-        start = perf_counter()
+        start, begun = perf_counter(), process_time()
         read = work()
-        seconds = perf_counter() - start
+        seconds, busy = perf_counter() - start, process_time() - begun
         told = read if line.strip() == "tell" else None
-        answer({"seconds": seconds, "memory": peak_memory(), "read": told})
+        facts = {"seconds": seconds, "cpu": busy, "memory": peak_memory()}
+        answer({**facts, "read": told})
 
 
 def answer(facts: dict[str, object]) -> None:
