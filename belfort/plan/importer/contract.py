@@ -11,9 +11,10 @@ from functools import cache
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
+from .findings import finding_text
 from .questions import QUESTIONS
 from .reading import (
     FORMAT_VERSION,
@@ -37,15 +38,15 @@ def to_json(plan: PlanReading, *, language: str = "") -> JSON:
     The sentences of questions and findings are in ``language``, or in the language
     of the reader where it is empty.
     """
-    if language:
-        with override(language):
-            return to_json(plan)
+    language = language or get_language() or "en"
+    with override(language):
+        questions = [_question(question) for question in plan.questions]
     return {
         "format_version": FORMAT_VERSION,
         "header": _written(plan.header),
         "chapters": [_written(chapter) for chapter in plan.chapters],
-        "questions": [_question(question) for question in plan.questions],
-        "findings": [_finding(finding) for finding in plan.findings],
+        "questions": questions,
+        "findings": [_finding(finding, language) for finding in plan.findings],
     }
 
 
@@ -106,12 +107,10 @@ def _question(question: Question) -> JSON:
     return written
 
 
-def _finding(finding: Finding) -> JSON:
-    from .findings import sentence
-
+def _finding(finding: Finding, language: str) -> JSON:
     written: JSON = _written(finding)
     written["where"] = written.pop("node") or HEADER_PLACE
-    written["text"] = sentence(finding)
+    written["text"] = finding_text(finding, language)
     return written
 
 
