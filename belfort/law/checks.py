@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.apps import AppConfig, apps
+from django.apps import AppConfig
 from django.core.checks import CheckMessage, Error, register
 
-from belfort.audit.retention import Retention
+from belfort.audit.declarations import declared_models
 from belfort.law.parameters import parameters
 
 
@@ -18,11 +18,8 @@ def retention_periods_are_known(
 ) -> list[CheckMessage]:
     """A period that no file gives would keep records for ever."""
     faults: list[CheckMessage] = []
-    for model in apps.get_models():
-        retention = getattr(model, "retention", None)
-        if not isinstance(retention, Retention) or retention.period == "with_parent":
-            continue
-        if retention.period not in parameters():
+    for model, retention in declared_models():
+        if retention.period not in {"with_parent", *parameters()}:
             text = f"The retention period “{retention.period}” is not in belfort/law."
             faults.append(Error(text, obj=model, id="law.E001"))
     return faults
