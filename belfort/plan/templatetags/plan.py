@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 from babel.numbers import format_currency
 from django import template
@@ -12,6 +12,8 @@ from django.utils.translation import get_language
 
 from belfort.indicators.models import Comparator, Kind, Period
 from belfort.lib.folding import fold
+from belfort.plan.importer import reading as read
+from belfort.plan.importer.findings.sentences import finding_advice, finding_text
 from belfort.plan.importer.questions import QUESTIONS
 from belfort.plan.models import Branch, Finding, Node, Question
 
@@ -137,9 +139,26 @@ def sentence(criterion: Any) -> str:
 
 @register.filter
 def finding_sentence(finding: Finding) -> str:
-    """What does not add up, as its code and the facts."""
-    facts = ", ".join(f"{name} {value}" for name, value in finding.facts.items())
-    return f"{finding.code}: {facts}" if facts else finding.code
+    """What does not add up."""
+    return finding_text(as_read(finding), get_language() or "nl")
+
+
+@register.filter
+def advice(finding: Finding) -> str:
+    """What can be done about it."""
+    return finding_advice(as_read(finding), get_language() or "nl")
+
+
+def as_read(finding: Finding) -> read.Finding:
+    """A stored finding in the form in which the importer found it."""
+    return read.Finding(
+        id=finding.key,
+        code=finding.code,
+        severity=cast(read.Severity, finding.severity),
+        node=finding.node,
+        facts=finding.facts,
+        source=read.Source(finding.page, finding.line),
+    )
 
 
 @register.filter

@@ -266,13 +266,21 @@ def findings_page(request: ActorRequest, imported: Import) -> HttpResponse:
         found = [f for f in found if f.verdict == Finding.Verdict.OPEN]
     context |= {
         "groups": [
-            (severity, group)
+            (severity, len(group), by_code(group))
             for severity in SEVERITIES
             if (group := [f for f in found if f.severity == severity])
         ],
         "shown": shown,
     }
     return render(request, "plan/findings.html", context)
+
+
+def by_code(found: list[Finding]) -> list[list[Finding]]:
+    """Findings of one kind together, in the order in which the kinds appear."""
+    groups: dict[str, list[Finding]] = {}
+    for finding in found:
+        groups.setdefault(finding.code, []).append(finding)
+    return list(groups.values())
 
 
 @require_POST
