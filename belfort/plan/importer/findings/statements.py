@@ -1,0 +1,135 @@
+"""What objectives, results and indicators say, or fail to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from belfort.lib.documents import Document
+
+from ..reading import Chapter, Indicator, OperationalObjective, PlanReading, Result
+from .draft import Draft, Text, objectives, texts
+from .words import Words, bare, plain, words
+
+_ALIKE = 0.95
+_SHORT = 30
+"""Shorter texts may be alike by chance ("Number of visitors")."""
+
+_SHOWN = 90
+
+
+def search(plan: PlanReading, document: Document) -> Iterator[Draft]:
+    known = words(plan.header.language)
+    for chapter, _strategic, objective in objectives(plan):
+        yield from _without_indicator(objective)
+        yield from _copies(objective, chapter)
+        yield from _twice(objective)
+        if known is not None:
+            for result in objective.results:
+                yield from _breaks_off(result, objective, known)
+    if known is not None:
+        for text in texts(plan):
+            yield from _opposite(text, known)
+
+
+def _without_indicator(objective: OperationalObjective) -> Iterator[Draft]:
+    if not objective.indicators:
+        yield Draft(
+            "objective_without_indicator",
+            "warning",
+            objective.source,
+            objective.id,
+            {"text": shown(objective.text)},
+        )
+
+
+def _copies(objective: OperationalObjective, chapter: Chapter) -> Iterator[Draft]:
+    """An indicator that repeats a result, in its own objective or a neighbour."""
+    results = [
+        result
+        for strategic in chapter.strategic_objectives
+        for other in strategic.operational_objectives
+        for result in other.results
+    ]
+    for indicator in objective.indicators:
+        if any(_same(indicator, result) for result in results):
+            yield Draft(
+                "indicator_copies_result",
+                "warning",
+                indicator.source,
+                indicator.id,
+                {"text": shown(indicator.text)},
+            )
+
+
+def _same(indicator: Indicator, result: Result) -> bool:
+    one, other = bare(indicator.text), bare(result.text)
+    if len(one) < _SHORT or abs(len(one) - len(other)) > len(one) * (1 - _ALIKE) * 2:
+        return False
+    return one == other or SequenceMatcher(None, one, other).ratio() >= _ALIKE
+
+
+def _twice(objective: OperationalObjective) -> Iterator[Draft]:
+    seen: set[str] = set()
+    for indicator in objective.indicators:
+        text = bare(indicator.text)
+        if text in seen:
+            yield Draft(
+                "duplicate_indicator",
+                "warning",
+                indicator.source,
+                indicator.id,
+                {"text": shown(indicator.text)},
+            )
+        seen.add(text)
+
+
+def _breaks_off(
+    result: Result, objective: OperationalObjective, known: Words
+) -> Iterator[Draft]:
+    text = plain(result.text)
+    last = re.findall(r"[\w']+", text)[-1:] or [""]
+    ends_open = text.endswith((",", "(", "-", "–", ";")) and len(text) > 1
+    ends_open |= text.endswith(":") and not result.items
+    ends_open |= text[-1:].isalpha() and last[0] in known.unfinished
+    ends_open |= text.count("(") > text.count(")")
+    if ends_open and not result.items:
+        yield _broken("result_breaks_off", result)
+    elif _starts_inside(result, objective):
+        yield _broken("result_starts_inside", result)
+
+
+def _starts_inside(result: Result, objective: OperationalObjective) -> bool:
+    """Whether a result begins in small letters among results that do not."""
+    others = [r for r in objective.results if r is not result]
+    small = result.text[:1].islower() and result.text[1:2] not in ("-", "'", "’")
+    return small and bool(others) and all(r.text[:1].isupper() for r in others)
+
+
+def _broken(code: str, result: Result) -> Draft:
+    facts = {"text": shown(result.text), "end": result.text[-40:].strip()}
+    return Draft(code, "warning", result.source, result.id, facts)
+
+
+def _opposite(text: Text, known: Words) -> Iterator[Draft]:
+    if text.kind not in ("general", "strategic", "operational"):
+        return
+    sentence = plain(text.text)
+    for pattern in known.opposite:
+        if match := pattern.search(sentence):
+            yield Draft(
+                "goal_says_opposite",
+                "warning",
+                text.source,
+                text.node,
+                {"phrase": match.group(), "what": match["what"]},
+            )
+            return
+
+
+def shown(text: str) -> str:
+    """The text, cut at a word where it is long."""
+    if len(text) <= _SHOWN:
+        return text
+    return text[:_SHOWN].rsplit(" ", 1)[0] + " …"
