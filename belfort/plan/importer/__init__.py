@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from belfort.indicators.proposals import Context, propose
 from belfort.lib.documents import Document
 
+from .findings import find
 from .grammar import read_tree
-from .reading import Header, PlanReading
+from .header import read_header
+from .reading import Chapter, Header, OperationalObjective, PlanReading
 from .refusals import PlanRefused
 
 __all__ = ["PlanRefused", "read_plan"]
@@ -22,4 +25,28 @@ def read_plan(
     Raises PlanRefused where the document holds no plan.
     """
     tree = read_tree(document, answers or {})
-    return PlanReading(Header(language=tree.language), tree.chapters, tree.questions)
+    header = read_header(
+        document, tree.opening, tree.closing, tree.words, tree.splitter
+    )
+    for chapter in tree.chapters:
+        for strategic in chapter.strategic_objectives:
+            for objective in strategic.operational_objectives:
+                _propose(objective, chapter, header)
+    plan = PlanReading(header, tree.chapters, tree.questions)
+    plan.findings = find(plan, document)
+    return plan
+
+
+def _propose(objective: OperationalObjective, chapter: Chapter, header: Header) -> None:
+    """Propose the criteria of each indicator of this objective."""
+    context = Context(
+        objective=objective.text,
+        results=tuple(result.text for result in objective.results),
+        chapter=chapter.title,
+        plan_start=header.period.start,
+        plan_end=header.period.end,
+    )
+    for indicator in objective.indicators:
+        indicator.criteria = propose(
+            indicator.text, language=header.language, context=context
+        )

@@ -94,9 +94,12 @@ def _clues(
     if setting.heading_due and place >= setting.last_mark:
         yield "a heading is due here", 2.5
     elif setting.marked:
-        yield "the other items have marks", -1.5
+        yield (
+            "the other items have marks",
+            (-1.5 if setting.habits.loses_marks else -3.5),
+        )
     if setting.single:
-        yield "one sentence expected", -1.5
+        yield "one sentence expected", -4.0 if before[0].joined else -1.5
 
 
 def _dash_in_sentence(
@@ -110,6 +113,10 @@ def _dash_in_sentence(
     yield "a word that begins items", habits.start_weight(setting.role, first_word(row))
     if before[-1].text.endswith((*_STOPS, ";")):
         yield "a full stop", 2.0
+    elif last_word(before[-1]) in habits.words.functions:
+        yield "a word that cannot end a sentence", -4.0
+    if row.mark not in (before[0].mark, habits.outer.get(setting.role)):
+        yield "another mark than the items have", -3.0
     text = " ".join(part.text for part in before)
     if text.count(f" {row.mark} ") % 2:
         yield "an aside is still open", -8.0
@@ -169,7 +176,11 @@ def _beginning(last: Row, row: Row, setting: Setting) -> Iterator[Clue]:
     first = row.text[0]
     stopped = last.text.endswith((*_STOPS, ";", ":"))
     if begins_small(row):
-        yield "a small letter", -5.0 if habits.small_starts < 0.3 else -2.0
+        begins = stopped and word in habits.words.starts
+        rare = habits.small_starts < 0.3 and not begins
+        yield "a small letter", -5.0 if rare else -2.0
+        if word in habits.words.starts:
+            yield "a word that begins items", habits.start_weight(setting.role, word)
         return
     if first in ").,;:%€/]»":
         yield "a closing sign", -6.0
@@ -195,6 +206,8 @@ def _capital(last: Row, row: Row, habits: Habits) -> Iterator[Clue]:
         yield "a small word with a capital", 1.0 if german else 3.0
     elif german:
         yield "a German noun", 0.3
+    elif word in habits.small and word in habits.capital:
+        yield "a capital that may be a name's", 0.5
     elif word in habits.small:
         yield "a capital that is not a name's", 2.5
     elif word in habits.capital:
@@ -207,8 +220,6 @@ def _capital(last: Row, row: Row, habits: Habits) -> Iterator[Clue]:
 
 def _layout(before: Sequence[Row], row: Row, setting: Setting) -> Iterator[Clue]:
     """What gaps, indents and the right margin say."""
-    if before[-1].joined:
-        return
     yield from _gap(before, row, setting)
     yield from _indent(before, row)
     yield from _room(before, row, setting)
@@ -228,7 +239,7 @@ def _gap(before: Sequence[Row], row: Row, setting: Setting) -> Iterator[Clue]:
 
 def _room(before: Sequence[Row], row: Row, setting: Setting) -> Iterator[Clue]:
     last, habits = before[-1], setting.habits
-    if not habits.wrapped or last.joined:
+    if not habits.wrapped:
         return
     margin = habits.margin(setting.role, last)
     if margin is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from belfort.lib.documents import Document
+from belfort.lib.documents import Document, Line
 
 from . import labels
 from .furniture import clean
@@ -13,12 +13,14 @@ from .habits import learn
 from .headings import Search
 from .items import Splitter
 from .labels import Block
+from .ordinals import mark_numbered
+from .programmes import find_programme
 from .questions import Doubts
-from .reading import Chapter, Question
+from .reading import Chapter, Question, Source
 from .refusals import PlanRefused
 from .rows import make_rows, vocabulary_of
 from .tree import Builder
-from .vocabulary import load
+from .vocabulary import Vocabulary, load
 
 
 @dataclass(slots=True)
@@ -28,6 +30,12 @@ class Tree:
     language: str
     chapters: list[Chapter]
     questions: list[Question]
+    words: Vocabulary
+    splitter: Splitter
+    opening: list[Line]
+    """The lines before the first chapter."""
+    closing: list[Line]
+    """The lines with which the document is signed."""
 
 
 def read_tree(document: Document, answers: Mapping[str, int]) -> Tree:
@@ -38,6 +46,7 @@ def read_tree(document: Document, answers: Mapping[str, int]) -> Tree:
     words = load(language)
     lines = clean(document, words, labels.standalone(language))
     blocks = labels.split_blocks(make_rows(lines), language)
+    mark_numbered(blocks, words)
     if not _holds_objectives(blocks):
         raise PlanRefused("not_a_plan")
     habits = learn(blocks, words, wrapped=document.wrapped)
@@ -45,7 +54,27 @@ def read_tree(document: Document, answers: Mapping[str, int]) -> Tree:
     search = Search(words, habits, answers=answers)
     builder = Builder(words, habits, splitter, search, Doubts(splitter))
     chapters = builder.build(blocks)
-    return Tree(language, chapters, builder.doubts.questions)
+    for chapter in chapters:
+        chapter.action_programme = find_programme(chapter.intro, words)
+    return Tree(
+        language,
+        chapters,
+        builder.doubts.questions,
+        words,
+        splitter,
+        opening=_until(lines, chapters[0].source),
+        closing=[row.line for row in builder.closing],
+    )
+
+
+def _until(lines: Sequence[Line], source: Source) -> list[Line]:
+    """Return the lines that stand before this source."""
+    places = (
+        place
+        for place, line in enumerate(lines)
+        if (line.page, line.line) == (source.page, source.line)
+    )
+    return list(lines[: next(places, len(lines))])
 
 
 def _holds_objectives(blocks: Sequence[Block]) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from .labels import Block
 from .rows import Row, estimate
@@ -68,15 +69,15 @@ class Habits:
     margins: dict[Family, Margin] = field(default_factory=dict)
     usual: Margin | None = None
     outer: dict[str, str] = field(default_factory=dict)
-    """The mark that most items of a role have."""
-    unmarked: set[str] = field(default_factory=set)
-    """The roles whose items stand below their label without a mark."""
+    """The mark of most first items below a label, per role; empty for none."""
     small: set[str] = field(default_factory=set)
     capital: set[str] = field(default_factory=set)
     pairs: set[tuple[str, str]] = field(default_factory=set)
     starts: dict[str, Counter[str]] = field(default_factory=dict)
     ended: dict[str, float] = field(default_factory=dict)
     """Share of the marked items that end with a stop, per role."""
+    loses_marks: bool = False
+    """Some items of lists with marks have lost theirs."""
     inner_stops: float = 0.0
     """Full stops within an item's lines, per marked item."""
     small_starts: float = 0.0
@@ -95,7 +96,9 @@ class Habits:
         kinds = len({*splits, *wraps, step})
         split = (splits[step] + 0.5) / (sum(splits.values()) + 0.5 * kinds)
         wrap = (wraps[step] + 0.5) / (sum(wraps.values()) + 0.5 * kinds)
-        return max(-2.5, min(2.5, math.log(split / wrap)))
+        # Where items have no marks, the gap is what their writer set them apart with.
+        most = 2.5 if self.outer.get(role) else 3.5
+        return max(-most, min(most, math.log(split / wrap)))
 
     def _gaps(self, role: str) -> tuple[Counter[int], Counter[int]]:
         splits = self.splits.get(role, Counter())
@@ -110,8 +113,10 @@ class Habits:
         """Return the weight of a gap where only wraps, or hardly anything, is known."""
         if not known:
             return 0.0
-        usual = known.most_common(1)[0][0]
-        return 1.5 if step > usual + 1 else 0.7 if step > usual else -0.3
+        usual, total = known.most_common(1)[0][0], sum(known.values())
+        if step <= usual:
+            return -0.3
+        return 2.5 if total >= 8 and known[step] < 0.03 * total else 0.7
 
     def margin(self, role: str, row: Row) -> Margin | None:
         """Return the right margin for this line; None where it is not known."""
@@ -139,55 +144,96 @@ def family(role: str, row: Row) -> Family:
 
 def learn(blocks: Sequence[Block], words: Vocabulary, *, wrapped: bool) -> Habits:
     """Return the habits of the document these blocks make up."""
-    habits = Habits(wrapped, words)
-    marked: list[Row] = []
-    for block in blocks:
-        role = block.label.level if block.label else "intro"
-        habits.starts.setdefault(role, Counter())
-        _learn_words(habits, block.rows)
-        for before, row in _neighbours(block.rows):
-            if row.mark:
-                marked.append(row)
-                habits.starts[role][first_word(row)] += 1
-            step = gap(before, row) if before is not None else None
-            if before is None or step is None or block.label is None:
-                continue
-            if row.mark:
-                habits.splits.setdefault(role, Counter())[step] += 1
-            elif begins_small(row):
-                habits.wraps.setdefault(role, Counter())[step] += 1
-        ends = [
-            before.text.endswith((".", ";"))
-            for before, row in _neighbours(block.rows)
-            if before is not None and row.mark
-        ]
-        habits.ended[role] = habits.ended.get(role, 0.0) + sum(ends)
-        habits.ended[f"{role} of"] = habits.ended.get(f"{role} of", 0.0) + len(ends)
-    for name in list(habits.starts):
-        habits.ended[name] /= max(1.0, habits.ended.pop(f"{name} of", 1.0))
+    habits = Habits(wrapped and _wraps(blocks), words)
     _learn_marks(habits, blocks)
-    inner = sum(
-        len(_INNER_STOP.findall(row.item)) for block in blocks[1:] for row in block.rows
-    )
-    habits.inner_stops = inner / max(1, len(marked))
-    habits.small_starts = sum(map(begins_small, marked)) / max(1, len(marked))
-    if wrapped:
+    if habits.wrapped:
         _learn_margins(habits, blocks)
+    marked = [row for block in blocks for row in block.rows if row.mark]
+    for block in blocks:
+        role = role_of(block)
+        _learn_words(habits, block.rows)
+        starts = habits.starts.setdefault(role, Counter())
+        starts.update(first_word(row) for row in block.rows if row.mark)
+        if block.label is not None:
+            _learn_gaps(habits, role, block.rows)
+    _learn_ends(habits, blocks)
+    habits.loses_marks = any(
+        _lost_marks(habits, role_of(block), block.rows)
+        for block in blocks
+        if habits.outer.get(role_of(block))
+    )
+    small = [row for row in marked if begins_small(row) and not _is_aside(row)]
+    habits.small_starts = len(small) / max(1, len(marked))
     return habits
 
 
-def _learn_marks(habits: Habits, blocks: Sequence[Block]) -> None:
-    marks: dict[str, Counter[str]] = defaultdict(Counter)
-    first: dict[str, Counter[bool]] = defaultdict(Counter)
-    for block in blocks:
-        if block.label is None or not block.rows:
+def _is_aside(row: Row) -> bool:
+    """Whether the dash at the start may open an aside that closes in this line."""
+    return f" {row.mark} " in row.text
+
+
+def _wraps(blocks: Sequence[Block]) -> bool:
+    """Whether sentences run over several lines: some then begin with a small letter."""
+    rows = [row for block in blocks for row in block.rows]
+    small = sum(begins_small(row) and not row.mark for row in rows)
+    return small > 0.04 * len(rows)
+
+
+def role_of(block: Block) -> str:
+    """Return the level of the block's label; ``intro`` without one."""
+    return block.label.level if block.label else "intro"
+
+
+def _learn_gaps(habits: Habits, role: str, rows: Sequence[Row]) -> None:
+    """Count the gaps where an item surely begins, and where one surely goes on."""
+    outer = habits.outer.get(role, "")
+    for before, row in pairwise(rows):
+        step = gap(before, row)
+        if step is None:
             continue
-        marks[block.label.level].update(row.mark for row in block.rows if row.mark)
-        first[block.label.level][bool(block.rows[0].mark)] += 1
-    for role, seen in marks.items():
-        if seen:
-            habits.outer[role] = seen.most_common(1)[0][0]
-    habits.unmarked = {role for role, seen in first.items() if seen[False] > seen[True]}
+        if not row.mark and begins_small(row):
+            habits.wraps.setdefault(role, Counter())[step] += 1
+        elif row.mark == outer and (outer or _ended_early(habits, role, before, row)):
+            habits.splits.setdefault(role, Counter())[step] += 1
+
+
+def _ended_early(habits: Habits, role: str, before: Row, row: Row) -> bool:
+    """Whether the line above stops far from the margin, and this one has a capital."""
+    margin = habits.margin(role, before)
+    short = margin is not None and before.extent < 0.7 * margin.base
+    return short and row.text[:1].isupper() and not before.text.endswith(":")
+
+
+def _lost_marks(habits: Habits, role: str, rows: Sequence[Row]) -> bool:
+    """Whether a line between items with marks surely begins one without."""
+    first = bool(rows) and not rows[0].mark and any(row.mark for row in rows)
+    return first or any(
+        after.mark and not row.mark and _ended_early(habits, role, before, row)
+        for before, row, after in zip(rows, rows[1:], rows[2:], strict=False)
+    )
+
+
+def _learn_ends(habits: Habits, blocks: Sequence[Block]) -> None:
+    """Learn how often items end with a stop, and how often one stands inside."""
+    ends: dict[str, list[bool]] = defaultdict(list)
+    inner = items = 0
+    for block in blocks[1:]:
+        for row in block.rows:
+            inner += len(_INNER_STOP.findall(row.item))
+            items += bool(row.mark)
+        for before, row in pairwise(block.rows):
+            if row.mark:
+                ends[role_of(block)].append(before.text.endswith((".", ";")))
+    habits.ended = {role: sum(seen) / len(seen) for role, seen in ends.items()}
+    habits.inner_stops = inner / max(1, items)
+
+
+def _learn_marks(habits: Habits, blocks: Sequence[Block]) -> None:
+    first: dict[str, Counter[str]] = defaultdict(Counter)
+    for block in blocks:
+        if block.label is not None and block.rows:
+            first[block.label.level][block.rows[0].mark] += 1
+    habits.outer = {role: seen.most_common(1)[0][0] for role, seen in first.items()}
 
 
 def _neighbours(rows: Sequence[Row]) -> Iterable[tuple[Row | None, Row]]:

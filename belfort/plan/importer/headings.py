@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from .habits import Habits, begins_small, gap, last_word
 from .items import question_id
 from .labels import Block
+from .ordinals import MARKS
 from .rows import DASHES, Row
 from .vocabulary import Vocabulary, fold
 
@@ -98,7 +99,7 @@ class Search:
         row = block.rows[place]
         before = block.rows[place - 1] if place else None
         title = fold(row.rest if row.number and row.stopped else row.text)
-        if row.mark:
+        if row.mark and row.mark not in MARKS:
             yield "a list mark", -5.0
         if prefixed(row, self.words):
             yield "named as a phenomenon or chapter", 5.0

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .clues import Judgement, Setting, judge
 from .habits import Habits, begins_small, first_word
+from .ordinals import follows
 from .rows import Row, join
 
 
@@ -74,7 +74,7 @@ class Splitter:
         setting = Setting(
             role,
             self.habits,
-            marked=is_marked(rows),
+            marked=self.is_marked(rows, role),
             single=single,
             numbered=is_numbered(rows),
             heading_due=heading_due,
@@ -93,6 +93,11 @@ class Splitter:
                 current.rows.append(row)
         return items
 
+    def is_marked(self, rows: Sequence[Row], role: str) -> bool:
+        """Whether the outer items of this list have marks."""
+        marks = {row.mark for row in rows if row.mark}
+        return bool(marks) and bool(self.outer(role, rows[0], marks))
+
     def decide(self, row: Row, judgement: Judgement) -> bool:
         """Return whether to split here: the person's answer, or the clues."""
         taken = self.answer("split", row)
@@ -107,20 +112,25 @@ class Splitter:
     def nest(self, flat: Sequence[Item], role: str) -> list[Item]:
         """Return the items with those that belong under one moved there."""
         nested: list[Item] = []
-        marks = [item.first.mark for item in flat if item.first.mark]
-        usual = self.habits.outer.get(role, "")
-        outer = usual if usual in marks or len(set(marks)) < 1 else marks[0]
-        if marks and usual not in marks and any(not item.first.mark for item in flat):
-            # The outer items lost their marks, those below them did not.
-            outer = usual
+        marks = {item.first.mark for item in flat if item.first.mark}
+        outer = self.outer(role, flat[0].first, marks)
         for item in flat:
-            if nested and self._belongs(nested[-1], item, outer if marks else ""):
+            if nested and self._belongs(nested[-1], item, outer, marks):
                 nested[-1].subs.append(item)
             else:
                 nested.append(item)
         return nested
 
-    def _belongs(self, parent: Item, item: Item, outer: str) -> bool:
+    def outer(self, role: str, first: Row, marks: set[str]) -> str:
+        """Return the mark of this list's outer items; empty where they have none.
+
+        Where the first item has none, its mark may be lost: then the document's
+        other lists tell.
+        """
+        usual = self.habits.outer.get(role, "")
+        return usual if usual in marks or not first.mark else first.mark
+
+    def _belongs(self, parent: Item, item: Item, outer: str, marks: set[str]) -> bool:
         """Whether the item is a sub-item of the one before it."""
         announced = parent.rows[-1].text.endswith(":")
         first, above = item.first, parent.first
@@ -130,14 +140,16 @@ class Splitter:
         depths = first.line.depth, above.line.depth
         if depths[0] is not None and depths[1] is not None and depths[0] != depths[1]:
             return depths[0] > depths[1]
-        if outer and first.mark:
+        if first.mark:
             return self._below(parent, first, outer, announced=announced)
-        return announced and self._listed(parent, item, outer)
+        return announced and self._listed(parent, item, outer, marks)
 
-    def _listed(self, parent: Item, item: Item, outer: str) -> bool:
+    def _listed(self, parent: Item, item: Item, outer: str, marks: set[str]) -> bool:
         """Whether an item without a mark is in the list that its parent announces."""
         if outer:
-            return parent.marked or deeper(item.first, parent.first)
+            return (bool(marks) and parent.marked) or deeper(item.first, parent.first)
+        if any(sub.marked for sub in parent.subs):
+            return False
         start = parent.candidates[0].first if parent.candidates else item.first
         parent.candidates.append(item)
         taken = self.answer("sub", start)
@@ -184,11 +196,6 @@ def row_text(row: Row, place: int) -> str:
     return row.item
 
 
-def is_marked(rows: Sequence[Row]) -> bool:
-    """Whether the items of this list have marks."""
-    return any(row.mark for row in rows)
-
-
 def is_numbered(rows: Sequence[Row]) -> bool:
     """Whether the items of this list are numbered one after another."""
     ordinals = [row.ordinal for row in rows if row.ordinal]
@@ -196,13 +203,6 @@ def is_numbered(rows: Sequence[Row]) -> bool:
         first in {"1", "a", "i", "R1", "I1"} and follows(first, second)
         for first, second in pairwise(ordinals)
     )
-
-
-def follows(first: str, second: str) -> bool:
-    """Whether the second number of a list comes right after the first."""
-    if first[-1].isdigit() and second[-1].isdigit():
-        return re.sub(r"^.*\D", "", second) == str(int(re.sub(r"^.*\D", "", first)) + 1)
-    return (first, second) in {("a", "b"), ("i", "ii")}
 
 
 def deeper(row: Row, parent: Row) -> bool:

@@ -167,7 +167,7 @@ def join(texts: Sequence[str], words: Vocabulary, known: frozenset[str]) -> str:
     for text in texts:
         if not joined:
             joined = text
-        elif joined.endswith("-") and not joined.endswith((" -", "--")):
+        elif joined.endswith("-") and joined[-2:-1].isalpha():
             joined = _heal(joined, text, words, known)
         elif joined.endswith("/") and joined[-2:-1].isalnum():
             joined = f"{joined}{text}"

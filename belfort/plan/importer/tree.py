@@ -35,8 +35,8 @@ class Builder:
     search: Search
     doubts: Doubts
     chapters: list[Chapter] = field(default_factory=list)
-    start: int = 0
-    """Place of the first chapter's heading in the document's first block."""
+    closing: list[Row] = field(default_factory=list)
+    """The rows with which the document is signed."""
 
     def build(self, blocks: Sequence[Block]) -> list[Chapter]:
         """Return the chapters of these blocks."""
@@ -52,6 +52,8 @@ class Builder:
                 self._fill(block.label, own, following, last=after is None)
             elif place and own and following and following.label:
                 self._tail(self.splitter.split(own, "strategic"), following.label.level)
+            elif place and after is None:
+                self.closing = own
             if heading:
                 self._begin(heading, block.rows, tail, after)
         return self.chapters
@@ -167,13 +169,14 @@ class Builder:
         if _ORDER[label.level] < 3 or _ORDER[following.level] >= _ORDER[label.level]:
             return False
         above = {"operational": "strategic", "results": "operational"}
-        return above.get(following.level, "") in self.habits.unmarked
+        return not self.habits.outer.get(above.get(following.level, ""), "")
 
     def _until_closing(self, rows: Sequence[Row]) -> Sequence[Row]:
         """Return the rows before the lines with which the document is signed."""
         for place, row in enumerate(rows):
             text = " ".join(part.text for part in rows[place : place + 3])
             if place and not row.mark and self.words.closing.match(fold(text)):
+                self.closing = list(rows[place:])
                 return rows[:place]
         return rows
 

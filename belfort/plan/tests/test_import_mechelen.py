@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
 from belfort.lib.documents.reading import read_file
@@ -127,3 +130,64 @@ def test_doubts_are_few_and_an_answer_changes_the_reading(plan: PlanReading) -> 
     assert count(again)["results"] == 142
     asked = next(one for one in again.questions if one.id == question.id)
     assert asked.proposal == 1
+
+
+def test_the_header_tells_period_decision_and_vote(plan: PlanReading) -> None:
+    header = plan.header
+    assert (header.language, header.city) == ("nl", "Mechelen")
+    assert (header.period.start, header.period.end) == (
+        date(2020, 1, 1),
+        date(2020, 12, 31),
+    )
+    decision = header.decision
+    assert (decision.body, decision.date) == ("council", date(2020, 4, 27))
+    assert (decision.agenda_item, decision.vote) == ("13", "unanimous")
+    assert (header.previous.start, header.previous.end) == (
+        date(2018, 1, 1),
+        date(2019, 12, 31),
+    )
+    assert header.signed is False
+    assert header.parties == ["De Staat", "De Stad MECHELEN"]
+    assert [deadline.date for deadline in header.deadlines] == [date(2020, 3, 31)]
+    (ground,) = header.legal_grounds
+    assert "Koninklijk Besluit van 3 juli 2019" in ground.text
+
+
+def test_amounts_have_their_kinds_and_budget_lines_their_amounts(
+    plan: PlanReading,
+) -> None:
+    header = plan.header
+    stated = {(amount.kind, amount.value) for amount in header.amounts}
+    assert stated >= {
+        ("estimate", Decimal("810560.00")),
+        ("estimate", Decimal("58934.00")),
+        ("budgeted", Decimal("59833.00")),
+        ("difference", Decimal("899.00")),
+        ("annual_grant", Decimal("810553.07")),
+        ("contingent_346", Decimal("42714.57")),
+        ("activa_90", Decimal("16220.58")),
+        ("wage", Decimal("40320.00")),
+        ("equipment_training", Decimal("1100.58")),
+        ("ceiling", Decimal("366.86")),
+    }
+    assert [(line.number, line.amount) for line in header.budget_lines] == [
+        ("MJP003632", Decimal("810560.00")),
+        ("MJP003608", Decimal("59833.00")),
+    ]
+
+
+def test_both_tables_are_read_though_flattened_in_two_ways(plan: PlanReading) -> None:
+    cells, rows = plan.header.tables
+    for table, staff in ((cells, 8), (rows, 3)):
+        wage, equipment = table.rows
+        assert wage.factors == [Decimal(420), Decimal(staff), Decimal(12)]
+        assert table.total == (wage.amount or 0) + (equipment.amount or 0)
+
+
+def test_chapters_name_their_action_programme(plan: PlanReading) -> None:
+    named = {one.number: one.action_programme for one in plan.chapters}
+    assert named["3"] == "sociale overlast"
+    assert named["5"] == "geweld en onveiligheidsgevoelens"
+    assert named["13"] == "inbraak en diefstal"
+    assert named["16"] == "drugpreventie"
+    assert named["1"] == named["2"] == ""

@@ -56,10 +56,15 @@ class Vocabulary:
     plan_words: frozenset[str]
     """The stems of the plan's own name, which name no phenomenon."""
     bodies: dict[str, list[str]]
+    header: dict[str, list[str]]
 
     def pattern(self, key: str) -> str:
         """Return the alternatives of one label as a single pattern."""
         return "(?:" + "|".join(self.labels[key]) + ")"
+
+    def fact(self, key: str) -> str:
+        """Return the alternatives of one pattern of the header as a single one."""
+        return "(?:" + "|".join(self.header[key]) + ")"
 
 
 @cache
@@ -86,4 +91,5 @@ def load(language: str) -> Vocabulary:
         phenomena=tuple(topics["phenomena"]),
         plan_words=frozenset(topics["plan"]),
         bodies=data["bodies"],
+        header=data["header"],
     )
