@@ -10,14 +10,18 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
+from allauth.socialaccount.providers.base import AuthError, AuthProcess
 from cryptography.fernet import Fernet, InvalidToken
 from django.conf import settings
+from django.contrib.sites.shortcuts import get_current_site
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy as _
 
 from belfort.accounts.actions.signing import note_refusal
 from belfort.accounts.language import remember_language
+from belfort.accounts.letters import send
 from belfort.accounts.models import User
 from belfort.lib.keys import read_or_make
 
@@ -51,6 +55,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/account/profile/"
+
+    def send_mail(
+        self, template_prefix: str, email: str, context: dict[str, Any]
+    ) -> None:
+        """Send one of the library's letters, in our words."""
+        site = get_current_site(self.request)
+        words = {"request": self.request, "current_site": site, **context}
+        send(self.render_mail(template_prefix, email, words))
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Wrong passwords are counted by axes, per person and address."""
@@ -128,6 +140,10 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
     """
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
+        if sociallogin.state.get("process") != AuthProcess.LOGIN:
+            raise PermissionDenied
+        if not _same_person(sociallogin.account.extra_data):
+            self.on_authentication_error(request, None)
         vouched = [
             address.email.lower()
             for address in sociallogin.email_addresses
@@ -146,13 +162,20 @@ class ProviderAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
             )
         sociallogin.user = user
 
-    def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:
-        return False
-
     def on_authentication_error(
         self, request: HttpRequest, provider: Any, **kwargs: Any
     ) -> None:
+        if kwargs.get("error") == AuthError.CANCELLED:
+            return
         note_refusal("signed_in", None)
         raise ImmediateHttpResponse(
             render(request, "socialaccount/authentication_error.html", status=403)
         )
+
+
+def _same_person(answer: dict[str, Any]) -> bool:
+    """Whether the signed token and the user's data speak of one person."""
+    token, data = answer.get("id_token"), answer.get("userinfo")
+    if not token or not data:
+        return False
+    return bool(token.get("sub")) and token["sub"] == data.get("sub")

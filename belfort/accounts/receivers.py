@@ -6,8 +6,10 @@ from typing import Any
 
 from allauth.account import signals as account_signals
 from allauth.mfa import signals as factor_signals
+from allauth.mfa.models import Authenticator
 from axes.signals import user_locked_out
 from django.contrib.auth import signals as auth_signals
+from django.db.models.signals import post_save
 from django.dispatch import receiver
 from django.http import HttpRequest
 
@@ -51,19 +53,18 @@ def second_factor_failed(user: User, **kwargs: Any) -> None:
     note_refusal("second_factor_used", user)
 
 
-@receiver(factor_signals.authenticator_added)
-def second_factor_added(user: User, **kwargs: Any) -> None:
-    note_sign("second_factor_added", user)
+@receiver(post_save, sender=Authenticator)
+def second_factor_added(instance: Authenticator, created: bool, **kwargs: Any) -> None:
+    """The library's own signal comes after the commit, too late for the trail."""
+    if created:
+        codes = instance.type == Authenticator.Type.RECOVERY_CODES
+        verb = "recovery_codes_made" if codes else "second_factor_added"
+        note_sign(verb, instance.user)
 
 
 @receiver(factor_signals.authenticator_removed)
 def second_factor_removed(user: User, **kwargs: Any) -> None:
     note_sign("second_factor_removed", user)
-
-
-@receiver(factor_signals.authenticator_reset)
-def recovery_codes_made(user: User, **kwargs: Any) -> None:
-    note_sign("recovery_codes_made", user)
 
 
 @receiver(account_signals.password_changed)
