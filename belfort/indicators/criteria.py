@@ -36,8 +36,9 @@ class Criterion:
 
     ``target`` is in ``unit`` (``percent``, ``hours``, ``pieces`` …; empty where
     the sentence counts things); a fall is a negative growth. ``period`` is ``plan``
-    where no shorter one is stated: judged over the plan's own period. ``due`` is an ISO date, or ``--MM-DD`` for a day
-    of every year. ``measure`` names the kind of registration it will need.
+    where no shorter one is stated: judged over the plan's own period. ``due`` is an
+    ISO date, or ``--MM-DD`` for a day of every year. ``measure`` names the kind of
+    registration it will need.
     """
 
     kind: Kind

@@ -172,7 +172,9 @@ def _told(text: str | Promise, facts: dict[str, str], language: str) -> str:
 def _shown(key: str, value: str) -> str:
     """Amounts and dates as the active language writes them."""
     if key.startswith("date_"):
-        return formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
+        shown = formats.date_format(date.fromisoformat(value), "DATE_FORMAT")
+        first = translation.get_language() == "fr" and shown.startswith("1 ")
+        return f"1er{shown[1:]}" if first else shown
     if key.startswith("amount_"):
         return _money(value)
     if key.startswith("amounts_"):
