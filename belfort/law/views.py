@@ -12,6 +12,7 @@ from django.utils.formats import date_format, localize, number_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+from django.views.decorators.http import require_safe
 
 from belfort.law.parameters import Parameter, parameters
 
@@ -23,6 +24,7 @@ GROUPS = {
 """The first word of a key, and what the page calls it."""
 
 
+@require_safe
 @login_required
 def legal_parameters(request: HttpRequest) -> HttpResponse:
     """Every parameter with its values, newest first, in groups."""

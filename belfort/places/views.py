@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from belfort.places.forms import MunicipalityFilter
 from belfort.places.models import FIRST_DAY, Municipality, MunicipalityQuerySet
@@ -14,6 +15,7 @@ from belfort.places.models import FIRST_DAY, Municipality, MunicipalityQuerySet
 PER_PAGE = 50
 
 
+@require_safe
 @login_required
 def municipalities(request: HttpRequest) -> HttpResponse:
     """The municipalities of a day (today if none is given)."""
@@ -38,6 +40,7 @@ def chosen(form: MunicipalityFilter) -> MunicipalityQuerySet:
     return found
 
 
+@require_safe
 @login_required
 def municipality(request: HttpRequest, code: str) -> HttpResponse:
     """One municipality, also when it is gone: what it came from and went up in."""

@@ -6,6 +6,7 @@ and SHA-256, so an archive that was cut off or changed is recognised.
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import io
 import json
@@ -141,7 +142,7 @@ def check_archive(path: Path) -> Manifest:
     found: dict[str, Member] = {}
     manifest: Manifest | None = None
     try:
-        with tarfile.open(path, "r:gz") as tar:
+        with gzip.open(path) as stream, tarfile.open(fileobj=stream, mode="r:") as tar:
             for info in tar:
                 if manifest is not None:
                     refuse_damaged(path, "something stands behind its list of contents")
@@ -153,6 +154,9 @@ def check_archive(path: Path) -> Manifest:
                     manifest = read_manifest(content.read(), path)
                 else:
                     found[info.name] = measure(content, info.name)
+            # A tar ends before its compression does; the rest must be there too.
+            while stream.read(CHUNK):
+                pass
     except (tarfile.TarError, EOFError, zlib.error, OSError) as error:
         if isinstance(error, FileNotFoundError):
             message = f"There is no file {path}."
@@ -181,9 +185,7 @@ def read_manifest(text: bytes, path: Path) -> Manifest:
     try:
         data = json.loads(text)
         if data.pop("format") != FORMAT:
-            message = (
-                f"The archive {path.name} has a form that this version cannot read."
-            )
+            message = f"The archive {path.name} is in a form unknown to this version."
             raise ArchiveRefused(message)
         members = tuple(Member(**member) for member in data.pop("members"))
         manifest = Manifest(members=members, **data)

@@ -41,6 +41,10 @@ def service(world: World) -> dict[str, Any]:
     return {"pk": world.service.pk}
 
 
+def a_municipality(world: World) -> dict[str, Any]:
+    return {"code": world.city.municipality_id}
+
+
 def any_key(world: World) -> dict[str, Any]:
     return {"pk": 1}
 
@@ -185,8 +189,15 @@ PRIVACY_PAGES: dict[Key, Page] = {
     ("POST", "privacy/people/<uuid:pk>/"): about_person(200, role=PRIVACY),
 }
 
+REFERENCE: dict[Key, Page] = {
+    ("GET", "municipalities/"): personal(),
+    ("GET", "municipalities/<slug:code>/"): personal().about(a_municipality),
+    ("GET", "law/"): personal(),
+}
+
 MATRIX: dict[Key, Page] = {
     **SITE,
+    **REFERENCE,
     **SIGNING,
     **SECOND_FACTOR,
     **OWN_PAGES,
