@@ -151,6 +151,23 @@ def test_a_footer_that_is_printed_first_is_read_last() -> None:
     assert read == ["Koptekst", *(f"Regel {n}" for n in range(12)), "Voettekst  7"]
 
 
+def test_a_paragraph_that_ends_above_the_footer_stays_in_its_column() -> None:
+    left, right = prose("links", 50), prose("rechts", 20)
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 9)
+        canvas.drawString(60, 812, "Stad Voorbeeld")
+        for n, text in enumerate(left):
+            canvas.drawString(60, 770 - 13 * n, text)
+        canvas.drawString(60, 100, "Verwachte resultaten")
+        for n, text in enumerate(right):
+            canvas.drawString(310, 770 - 13 * n, text)
+        canvas.drawCentredString(300, 30, "3/9")
+
+    read = texts(read_document(drawn_pdf(draw)))
+    assert read == ["Stad Voorbeeld", *left, "Verwachte resultaten", *right, "3/9"]
+
+
 def test_a_number_hung_before_its_heading_is_one_line() -> None:
     def draw(canvas: Any) -> None:
         for row in range(6):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 from typing import Any
 
@@ -137,6 +138,20 @@ def test_a_hyphen_at_the_end_of_a_line_stays_and_ligatures_are_spelled_out() -> 
     assert "".join(text).replace("-", "").replace(" ", "") == (
         "gemeenschapswachtenvaststellersofficiëlefietsafhandeling"
     )
+
+
+@pytest.mark.parametrize("size", [10, 11, 12])
+def test_halves_of_a_word_with_hyphens_stay_on_their_lines(size: int) -> None:
+    text = (
+        "Gelet op het koninklijk besluit betreffende de verlenging 2020 van de "
+        "strategische veiligheids- en preventieplannen 2018-2019 van de gemeente;"
+    )
+    document = typeset(
+        f"#set page(width: 595pt, margin: 102pt)\n#set text(size: {size}pt, "
+        f"hyphenate: true)\n#set par(justify: true)\n{text}\n\n{text}"
+    )
+    joined = " ".join(line.text for line in document.lines)
+    assert re.sub(r"- (?!en )", "", joined) == f"{text} {text}"
 
 
 def test_pages_count_and_each_begins_with_a_break() -> None:

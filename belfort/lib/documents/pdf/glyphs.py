@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # A hyphen at the end of a line comes as U+0002, with nothing before the next word.
 _WORD = re.compile("[^\\s\x00\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+HYPHENS = frozenset("-\xad\u2010\u2011\x02\ufffe")
 _BOLD_NAME = re.compile("bold|black|heavy|demi", re.IGNORECASE)
 _ITALIC_NAME = re.compile("italic|oblique", re.IGNORECASE)
 ITALIC_FLAG, BOLD_FLAG = 1 << 6, 1 << 18
@@ -125,6 +126,13 @@ class TextPage:
             left, base = place(x.value, y.value)
             one, top = place(box.left, box.top)
             other, bottom = place(box.right, box.bottom)
+            if last > first and match.group()[-1] in HYPHENS:
+                # Some hyphens have a box of their ink only: no height to measure.
+                loose(text, last - 1, to_box)
+                (_, top), (_, bottom) = (
+                    place(box.left, box.top),
+                    place(box.right, box.bottom),
+                )
             low, high = min(top, bottom), max(top, bottom)
             size = (high - low) / BOX_PER_SIZE
             # A last letter beside the first one's baseline: text printed sideways.

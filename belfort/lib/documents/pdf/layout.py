@@ -80,17 +80,22 @@ def order_lines(
 
 
 def split_margins(fragments: list[Fragment], height: float) -> list[list[Fragment]]:
-    """Return the running header, the body and the running footer, where they are."""
+    """Return the running header, the body and the running footer, where they are.
+
+    The widest white in a margin parts them: a paragraph may end there as well.
+    """
     rows = gather_rows(fragments)
     head, foot = 0, len(rows)
+    head_gap = foot_gap = 0.0
     for place in range(1, len(rows)):
         above, below = rows[place - 1][0], rows[place][0]
-        if below.base - above.base <= MARGIN_GAP * max(above.size, below.size):
+        white = below.base - above.base
+        if white <= MARGIN_GAP * max(above.size, below.size):
             continue
-        if above.base < MARGIN * height:
-            head = place
-        if below.base > (1 - MARGIN) * height and foot == len(rows):
-            foot = place
+        if above.base < MARGIN * height and white > head_gap:
+            head, head_gap = place, white
+        if below.base > (1 - MARGIN) * height and white > foot_gap:
+            foot, foot_gap = place, white
     zones = (rows[:head], rows[head:foot], rows[foot:])
     return [[piece for row in zone for piece in row] for zone in zones if zone]
 
