@@ -39,6 +39,9 @@ class Context:
 
 NO_CONTEXT = Context()
 
+LONGEST = 1000
+"""Letters of a sentence that are read; no indicator is longer, a broken file may be."""
+
 
 def propose(
     sentence: str, *, language: str, context: Context = NO_CONTEXT
@@ -50,7 +53,7 @@ def propose(
 def read(sentence: str, language: str, context: Context = NO_CONTEXT) -> Reading:
     """The sentence with its dates, periods and other numbers found and covered."""
     words = lexicon(language)
-    plain = normal(sentence)
+    plain = normal(sentence)[:LONGEST]
     text = cover_asides(plain, words, late=False)
     text, moments = find_moments(text, language, context.plan_end)
     text, frequencies = find_periods(text, words)

@@ -13,6 +13,9 @@ from .draft import Draft, Text, objectives, texts
 from .words import Words, bare, plain, words
 
 _ALIKE = 0.95
+_WORDS_ALIKE = 0.6
+"""Texts that share fewer words than this are not compared letter by letter."""
+
 _SHORT = 30
 """Shorter texts may be alike by chance ("Number of visitors")."""
 
@@ -67,7 +70,12 @@ def _same(indicator: Indicator, result: Result) -> bool:
     one, other = bare(indicator.text), bare(result.text)
     if len(one) < _SHORT or abs(len(one) - len(other)) > len(one) * (1 - _ALIKE) * 2:
         return False
-    return one == other or SequenceMatcher(None, one, other).ratio() >= _ALIKE
+    if one == other:
+        return True
+    words_of, words_there = set(one.split()), set(other.split())
+    if len(words_of & words_there) < len(words_of) * _WORDS_ALIKE:
+        return False
+    return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
 def _twice(objective: OperationalObjective) -> Iterator[Draft]:

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 
@@ -46,10 +46,13 @@ def words(language: str) -> Words | None:
     )
 
 
+@lru_cache(maxsize=4096)
 def bare(text: str) -> str:
     """A text for comparison: small letters, no accents, no punctuation."""
-    plain = unicodedata.normalize("NFKD", text.replace("’", "'").lower())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
+    plain = text.replace("’", "'").lower()
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain)
+        plain = "".join(c for c in plain if not unicodedata.combining(c))
     return " ".join(re.findall(r"[a-z0-9]+", plain))
 
 
