@@ -38,6 +38,8 @@ class Worker:
     def run(self) -> None:
         """Work until told to stop; a job that began is finished first."""
         while not self.stop.is_set():
+            # A database that was started again gets a fresh connection.
+            close_old_connections()
             self.run_due()
             self.stop.wait(TICK)
 
@@ -46,7 +48,6 @@ class Worker:
         return sum(self.run_if_due(job) for job in self.jobs if not self.stop.is_set())
 
     def run_if_due(self, job: Job) -> bool:
-        close_old_connections()
         try:
             if not self.is_due(job):
                 return False

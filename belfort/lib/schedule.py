@@ -33,8 +33,10 @@ class JobTwice(Exception):
 
 def every(seconds: float, work: Work, name: str = "") -> Job:
     """Register a job under ``room.function``. Raises JobTwice."""
-    room = work.__module__.split(".")[1]
-    job = Job(name or f"{room}.{work.__name__}", seconds, work)
+    if not name:
+        room = work.__module__.split(".")[1]
+        name = f"{room}.{getattr(work, '__name__', work)}"
+    job = Job(name, seconds, work)
     if job.name in JOBS:
         raise JobTwice(job.name)
     JOBS[job.name] = job

@@ -133,7 +133,7 @@ def add_file(tar: tarfile.TarFile, path: Path, name: str) -> Member:
         info.size = os.fstat(file.fileno()).st_size
         info.mtime = int(os.fstat(file.fileno()).st_mtime)
         info.mode = 0o600
-        tar.addfile(info, reading)  # type: ignore[arg-type]
+        tar.addfile(info, reading)
     return Member(name, reading.size, reading.sha256.hexdigest())
 
 

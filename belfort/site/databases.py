@@ -64,7 +64,7 @@ def put_back(path: Path) -> None:
 
 
 def put_back_sqlite(path: Path) -> None:
-    name = Path(settings.DATABASES["default"]["NAME"])
+    name = Path(str(settings.DATABASES["default"]["NAME"]))
     name.parent.mkdir(parents=True, exist_ok=True)
     with closing(sqlite3.connect(path)) as source:
         answer = source.execute("PRAGMA integrity_check").fetchone()[0]

@@ -9,6 +9,7 @@ from functools import partial
 from typing import Any, NamedTuple
 from uuid import UUID
 
+from django.core.files.storage import Storage
 from django.db import models, transaction
 from django.db.models.deletion import Collector, ProtectedError, RestrictedError
 from django.db.models.fields.files import FieldFile
@@ -150,11 +151,11 @@ def erase_row(row: models.Model) -> bool:
 
 
 class Taken(NamedTuple):
-    """A row that goes: its model, its key and its files."""
+    """A row that goes: its model, its key, and its files by storage and name."""
 
     model: type[models.Model]
     key: Any
-    files: list[FieldFile]
+    files: list[tuple[Storage, str]]
 
 
 def collect(row: models.Model) -> list[Taken]:
@@ -168,9 +169,10 @@ def collect(row: models.Model) -> list[Taken]:
     return [Taken(type(one), one.pk, files_of(one)) for one in found]
 
 
-def files_of(row: models.Model) -> list[FieldFile]:
+def files_of(row: models.Model) -> list[tuple[Storage, str]]:
     fields = [f for f in row._meta.concrete_fields if isinstance(f, models.FileField)]
-    return [file for field in fields if (file := getattr(row, field.name))]
+    files: list[FieldFile] = [getattr(row, field.name) for field in fields]
+    return [(file.storage, file.name) for file in files if file.name]
 
 
 def forget_history(taken: Taken) -> None:
@@ -183,8 +185,8 @@ def forget_history(taken: Taken) -> None:
 
 def forget_files(taken: Taken) -> None:
     """Delete the files of a row, once the database says that the row went."""
-    for file in taken.files:
-        transaction.on_commit(partial(file.storage.delete, file.name))
+    for storage, name in taken.files:
+        transaction.on_commit(partial(storage.delete, name))
 
 
 def anonymise_row(row: models.Model) -> bool:

@@ -127,6 +127,7 @@ def test_a_database_that_does_not_answer_stops_nobody(
     assert worker.run_due() == 1
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_stops_after_the_job_it_is_in() -> None:
     stop = threading.Event()
     after = Counter()
@@ -145,4 +146,4 @@ def test_the_house_seals_the_trail_every_two_seconds() -> None:
 
 def test_a_name_is_registered_once() -> None:
     with pytest.raises(JobTwice):
-        every(1, write_events, "audit.seal")
+        every(1, Counter(), "audit.seal")
