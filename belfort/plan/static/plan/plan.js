@@ -8,7 +8,9 @@
 
   for (const tree of document.querySelectorAll("[data-tree]")) {
     const links = () =>
-      [...tree.querySelectorAll(".tree-link")].filter((link) => link.offsetParent !== null);
+      [...tree.querySelectorAll(".tree-link")].filter(
+        (link) => !link.closest("details:not([open])"),
+      );
     const node = (link) => link.closest(".tree-node");
     const twig = (link) => node(link).querySelector(":scope > details");
 
