@@ -102,23 +102,9 @@ def locks() -> list[str]:
     faults = []
     for name in LOCKS:
         path = ROOT / name
-        if path.exists() and "://" in strip_funding(path):
+        if path.exists() and "://" in path.read_text(encoding="utf-8"):
             faults.append(f"{name} holds an address")
     return faults
-
-
-def strip_funding(path: Path) -> str:
-    """The lock without the lines in which a package says where it lives."""
-    kept = []
-    inside = False
-    for line in path.read_text(encoding="utf-8").splitlines():
-        if '"funding"' in line:
-            inside = True
-        if not inside:
-            kept.append(line)
-        if inside and line.strip().rstrip(",") in {"}", "]"}:
-            inside = False
-    return "\n".join(kept)
 
 
 def names() -> list[str]:

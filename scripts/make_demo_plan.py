@@ -45,7 +45,7 @@ def as_pdf(plan: Plan) -> bytes:
 
 
 def make_docx(plan: Plan, path: Path) -> None:
-    document = Document()
+    document: Any = Document()
     prepare(document, plan)
     write_decision(document, plan["decision"])
     document.add_page_break()

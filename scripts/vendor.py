@@ -44,6 +44,15 @@ VENDORED = (
 def main() -> None:
     for item in VENDORED:
         print(copy(item).relative_to(ROOT))
+    drop_addresses(ROOT / "package-lock.json")
+
+
+def drop_addresses(lock: Path) -> None:
+    """Leave out where packages ask for money: a lock holds no address."""
+    content = json.loads(lock.read_text("utf-8"))
+    for package in content["packages"].values():
+        package.pop("funding", None)
+    lock.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", "utf-8")
 
 
 def copy(item: Vendored) -> Path:
