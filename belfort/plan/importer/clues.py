@@ -24,6 +24,8 @@ Clue = tuple[str, float]
 
 DOUBT = 1.0
 """A sum of clues nearer to zero than this is a question."""
+HEADING_DUE = 2.5
+WITHOUT_MARK = 1.5
 _STOPS = (".", "!", "?")
 
 
@@ -83,20 +85,22 @@ def _clues(
         return
     if row.dotted and row.rest[:1].isupper():
         yield "heading number", 7.0
+    elif before[0].dotted and not row.dotted:
+        yield "only the first line has a number", -3.0
     if not setting.habits.wrapped:
         yield "a paragraph of its own", 4.0
         if row.line.line == last.line.line and not row.joined:
             yield "a soft break inside the paragraph", -3.5
     yield from _style(before, row)
     yield from _ending(before, setting)
-    yield from _beginning(last, row, setting)
+    yield from _beginning(before, row, setting)
     yield from _layout(before, row, setting)
     if setting.heading_due and place >= setting.last_mark:
-        yield "a heading is due here", 2.5
+        yield "a heading is due here", HEADING_DUE
     elif setting.marked:
         yield (
             "the other items have marks",
-            (-1.5 if setting.habits.loses_marks else -3.5),
+            (-WITHOUT_MARK if setting.habits.loses_marks else -2.5),
         )
     if setting.single:
         yield "one sentence expected", -4.0 if before[0].joined else -1.5
@@ -169,14 +173,15 @@ def _ending(before: Sequence[Row], setting: Setting) -> Iterator[Clue]:
         yield "a quotation is open", -2.0
 
 
-def _beginning(last: Row, row: Row, setting: Setting) -> Iterator[Clue]:
+def _beginning(before: Sequence[Row], row: Row, setting: Setting) -> Iterator[Clue]:
     """What the start of the line says."""
-    habits = setting.habits
+    habits, last = setting.habits, before[-1]
     word = first_word(row)
     first = row.text[0]
     stopped = last.text.endswith((*_STOPS, ";", ":"))
     if begins_small(row):
-        begins = stopped and word in habits.words.starts
+        apart = stopped or _gap_weight(before, row, setting) > 1.5
+        begins = apart and word in habits.words.starts
         rare = habits.small_starts < 0.3 and not begins
         yield "a small letter", -5.0 if rare else -2.0
         if word in habits.words.starts:
@@ -186,7 +191,8 @@ def _beginning(last: Row, row: Row, setting: Setting) -> Iterator[Clue]:
         yield "a closing sign", -6.0
         return
     if first.isdigit() and not row.dotted:
-        yield "a number", -1.0
+        # A year or a quantity alone on its line has lost its sentence.
+        yield "a number", -1.0 if any(map(str.isalpha, row.text)) else -6.0
     elif first.isalpha() and not stopped:
         yield from _capital(last, row, habits)
     weight = habits.start_weight(setting.role, word)
@@ -226,6 +232,10 @@ def _layout(before: Sequence[Row], row: Row, setting: Setting) -> Iterator[Clue]
 
 
 def _gap(before: Sequence[Row], row: Row, setting: Setting) -> Iterator[Clue]:
+    yield "the gap", _gap_weight(before, row, setting)
+
+
+def _gap_weight(before: Sequence[Row], row: Row, setting: Setting) -> float:
     step = gap(before[-1], row)
     evidence = setting.habits.gap_evidence(setting.role, step)
     if evidence > 0 and any(
@@ -233,8 +243,8 @@ def _gap(before: Sequence[Row], row: Row, setting: Setting) -> Iterator[Clue]:
         for upper, lower in pairwise(before)
     ):
         # Within this very item such a gap stood between two halves of a sentence.
-        evidence = 0.0
-    yield "the gap", evidence
+        return 0.0
+    return evidence
 
 
 def _room(before: Sequence[Row], row: Row, setting: Setting) -> Iterator[Clue]:
@@ -255,7 +265,8 @@ def _room(before: Sequence[Row], row: Row, setting: Setting) -> Iterator[Clue]:
     elif left > 0.04:
         yield "some room was left", 1.2
     elif left < 0:
-        yield "the line was full", -2.0
+        apart = _gap_weight(before, row, setting) > 2.0
+        yield "the line was full", -1.0 if apart else -2.0
 
 
 def _indent(before: Sequence[Row], row: Row) -> Iterator[Clue]:

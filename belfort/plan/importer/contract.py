@@ -58,8 +58,8 @@ def from_json(data: Mapping[str, object]) -> PlanReading:
     """
     _keys(
         data,
-        {"format_version", "header", "chapters", "questions", "findings"},
-        optional={"questions", "findings"},
+        {"format_version", "notice", "header", "chapters", "questions", "findings"},
+        optional={"notice", "questions", "findings"},
         place="",
     )
     if data["format_version"] != FORMAT_VERSION:

@@ -50,8 +50,9 @@ def read_tree(document: Document, answers: Mapping[str, int]) -> Tree:
     if not _holds_objectives(blocks):
         raise PlanRefused("not_a_plan")
     habits = learn(blocks, words, wrapped=document.wrapped)
-    splitter = Splitter(habits, vocabulary_of(document), answers)
-    search = Search(words, habits, answers=answers)
+    known = vocabulary_of(document)
+    splitter = Splitter(habits, known, answers)
+    search = Search(words, habits, known, answers=answers)
     builder = Builder(words, habits, splitter, search, Doubts(splitter))
     chapters = builder.build(blocks)
     for chapter in chapters:

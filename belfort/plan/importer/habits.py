@@ -66,6 +66,9 @@ class Habits:
     words: Vocabulary
     wraps: dict[str, Counter[int]] = field(default_factory=dict)
     splits: dict[str, Counter[int]] = field(default_factory=dict)
+    all_wraps: Counter[int] = field(default_factory=Counter)
+    all_splits: Counter[int] = field(default_factory=Counter)
+    """The gaps of every role together."""
     margins: dict[Family, Margin] = field(default_factory=dict)
     usual: Margin | None = None
     outer: dict[str, str] = field(default_factory=dict)
@@ -104,8 +107,7 @@ class Habits:
         splits = self.splits.get(role, Counter())
         wraps = self.wraps.get(role, Counter())
         if sum(splits.values()) < 5 or sum(wraps.values()) < 5:
-            splits = sum(self.splits.values(), Counter())
-            wraps = sum(self.wraps.values(), Counter())
+            splits, wraps = self.all_splits, self.all_wraps
         return splits, wraps
 
     @staticmethod
@@ -156,6 +158,8 @@ def learn(blocks: Sequence[Block], words: Vocabulary, *, wrapped: bool) -> Habit
         starts.update(first_word(row) for row in block.rows if row.mark)
         if block.label is not None:
             _learn_gaps(habits, role, block.rows)
+    habits.all_wraps = sum(habits.wraps.values(), Counter())
+    habits.all_splits = sum(habits.splits.values(), Counter())
     _learn_ends(habits, blocks)
     habits.loses_marks = any(
         _lost_marks(habits, role_of(block), block.rows)
@@ -173,8 +177,13 @@ def _is_aside(row: Row) -> bool:
 
 
 def _wraps(blocks: Sequence[Block]) -> bool:
-    """Whether sentences run over several lines: some then begin with a small letter."""
+    """Whether sentences run over several lines.
+
+    Then some lines begin with a small letter, and none is very long.
+    """
     rows = [row for block in blocks for row in block.rows]
+    if all(row.line.right is not None or len(row.line.text) < 140 for row in rows):
+        return True
     small = sum(begins_small(row) and not row.mark for row in rows)
     return small > 0.04 * len(rows)
 
@@ -192,7 +201,8 @@ def _learn_gaps(habits: Habits, role: str, rows: Sequence[Row]) -> None:
         if step is None:
             continue
         if not row.mark and begins_small(row):
-            habits.wraps.setdefault(role, Counter())[step] += 1
+            if first_word(row) not in habits.words.starts:
+                habits.wraps.setdefault(role, Counter())[step] += 1
         elif row.mark == outer and (outer or _ended_early(habits, role, before, row)):
             habits.splits.setdefault(role, Counter())[step] += 1
 

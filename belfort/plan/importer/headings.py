@@ -11,7 +11,7 @@ from .habits import Habits, begins_small, gap, last_word
 from .items import question_id
 from .labels import Block
 from .ordinals import MARKS
-from .rows import DASHES, Row
+from .rows import DASHES, Row, join
 from .vocabulary import Vocabulary, fold
 
 Clue = tuple[str, float]
@@ -62,6 +62,8 @@ class Search:
 
     words: Vocabulary
     habits: Habits
+    known: frozenset[str] = frozenset()
+    """The words of the document, to heal a broken title."""
     looks: Counter[Look] = field(default_factory=Counter)
     """The looks of the headings that are sure."""
     answers: Mapping[str, int] = field(default_factory=dict)
@@ -199,7 +201,8 @@ class Search:
             titled = rows[end].text
             end += 1
         else:
-            titled = " ".join([titled, *(row.text for row in rows[place + 1 : end])])
+            more = [row.text for row in rows[place + 1 : end]]
+            titled = join([titled, *more], self.words, self.known)
         titled = titled.strip().rstrip(":").strip()
         coordination = is_coordination(fold(titled), self.words)
         return Heading(place, end, score, number, titled, coordination)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .clues import Judgement, Setting, judge
+from .clues import HEADING_DUE, WITHOUT_MARK, Judgement, Setting, judge
 from .habits import Habits, begins_small, first_word
 from .ordinals import follows
 from .rows import Row, join
@@ -71,10 +71,12 @@ class Splitter:
         heading_due: bool = False,
     ) -> list[Item]:
         """Return the items in one row, sub-items among them."""
+        marked = self.is_marked(rows, role)
+        heading_due = heading_due and marked
         setting = Setting(
             role,
             self.habits,
-            marked=self.is_marked(rows, role),
+            marked=marked,
             single=single,
             numbered=is_numbered(rows),
             heading_due=heading_due,
@@ -91,7 +93,7 @@ class Splitter:
             else:
                 current.joins.append((len(current.rows), judgement))
                 current.rows.append(row)
-        return items
+        return _one_heading(items) if heading_due else items
 
     def is_marked(self, rows: Sequence[Row], role: str) -> bool:
         """Whether the outer items of this list have marks."""
@@ -185,6 +187,34 @@ class Splitter:
             self.habits.words,
             self.known,
         )
+
+
+def _one_heading(items: list[Item]) -> list[Item]:
+    """Return the items with at most one heading after the last mark.
+
+    Each place there was judged as if the heading began at it; only at the
+    likeliest does it.
+    """
+    last = max((n for n, item in enumerate(items) if item.marked), default=0)
+    tail = [item for item in items[last + 1 :] if item.start is not None]
+    best = max(tail, key=_start_score, default=None)
+    kept = items[: last + 1]
+    for item in items[last + 1 :]:
+        if item is best or _start_score(item) > HEADING_DUE + WITHOUT_MARK:
+            kept.append(item)
+        else:
+            before = kept[-1]
+            if item.start is not None:
+                before.joins.append((len(before.rows), item.start))
+            before.joins += [(n + len(before.rows), why) for n, why in item.joins]
+            before.rows += item.rows
+    for above, below in pairwise(kept):
+        below.before = above
+    return kept
+
+
+def _start_score(item: Item) -> float:
+    return item.start.score if item.start else 0.0
 
 
 def row_text(row: Row, place: int) -> str:

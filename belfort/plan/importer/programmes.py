@@ -36,11 +36,17 @@ def _mentions(text: str, words: Vocabulary) -> Iterator[int]:
     ends = {hit.end() for hit in re.finditer(rf"\b(?:{known})\b(?!['’]s\b)", folded)}
     single = [name for name in words.programme_names if " " not in name]
     for hit in re.finditer(r"\b\w{9,}\b", folded):
-        if get_close_matches(hit.group(), single, n=1, cutoff=0.85):
+        alike = [name for name in single if _may_be(hit.group(), name)]
+        if get_close_matches(hit.group(), alike, n=1, cutoff=0.85):
             plural = hit.group().endswith("s") or folded[hit.end() :].startswith("'s")
             if not plural:
                 ends.add(hit.end())
     yield from sorted(ends)
+
+
+def _may_be(word: str, name: str) -> bool:
+    """Whether the word is worth comparing: as long, and with the same first letter."""
+    return word[0] == name[0] and abs(len(word) - len(name)) <= 2
 
 
 def _bare_name(text: str, words: Vocabulary) -> str:

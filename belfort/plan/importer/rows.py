@@ -52,6 +52,8 @@ class Row:
     """The text after the ordinal; the text itself where there is none."""
     stopped: bool = False
     """The number is followed by a stop, so it can hardly be a quantity."""
+    capitals: bool = False
+    """All of its letters, or nearly all, are capitals."""
     extent: float = 0.0
     """Where the line ends, in points or in estimated thousandths."""
     joined: bool = False
@@ -64,11 +66,6 @@ class Row:
     @property
     def dotted(self) -> bool:
         return "." in self.number
-
-    @property
-    def capitals(self) -> bool:
-        letters = [letter for letter in self.rest if letter.isalpha()]
-        return len(letters) > 2 and sum(map(str.isupper, letters)) >= 0.8 * len(letters)
 
 
 def estimate(text: str) -> float:
@@ -97,8 +94,15 @@ def make_row(line: Line, text: str | None = None, *, joined: bool = False) -> Ro
     if found := _ORDINAL.match(row.text):
         row.ordinal = found["number"]
         row.item = row.text[found.end() :]
+    row.capitals = in_capitals(row.rest)
     row.extent = measure(row)
     return row
+
+
+def in_capitals(text: str) -> bool:
+    """Whether the text is set in capitals; a short word of a label may not be."""
+    upper = sum(map(str.isupper, text))
+    return upper > 2 and upper >= 0.8 * sum(map(str.isalpha, text))
 
 
 def _is_sign(mark: str) -> bool:
@@ -180,9 +184,11 @@ def _heal(before: str, after: str, words: Vocabulary, known: frozenset[str]) -> 
     head = before.rsplit(maxsplit=1)[-1]
     tail = after.split(maxsplit=1)[0]
     bare = re.split(r"[^\w-]", tail)[0] if tail else ""
+    whole = fold(re.sub(r"^\W+", "", head[:-1]) + bare)
+    if tail[:1].isupper() and head[-2:-1].isupper() and whole in known:
+        return before[:-1] + after
     if not tail[:1].islower() or fold(bare) in words.keep_hyphen_before:
         return f"{before} {after}" if not tail[:1].isalnum() else _glue(before, after)
-    whole = fold(re.sub(r"^\W+", "", head[:-1]) + bare)
     hyphened = fold(re.sub(r"^\W+", "", head) + bare)
     if whole in known:
         return before[:-1] + after

@@ -73,16 +73,15 @@ class Builder:
                 if after is None or after.label is None:
                     continue
                 level = after.label.level
+                if level not in {"general", "strategic"}:
+                    continue
                 forced = level == "general" and deep and not found.get(place)
                 named = after if level == "general" else None
                 heading = self.search.find(block, named, len(found))
                 if heading is None:
                     continue
-                if forced or (
-                    heading.score >= SURE + 1.5
-                    and level in {"general", "strategic"}
-                    and (attempt or place == 0)
-                ):
+                likely = heading.score >= SURE + 1.5
+                if forced or (likely and (attempt or place == 0)):
                     found[place] = heading
                     deep = False
             for place, heading in found.items():

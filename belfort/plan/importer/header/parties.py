@@ -11,9 +11,11 @@ from .flow import Flow
 
 _NAME_PART = r"[A-ZÀ-Þ'’][\w'’]*(?:-[\w'’]+)*"
 _SMALL = r"(?:sur|sous|lez|les|le|la|de|du|des|aan|op|bij|en|an|der|am|im|den|d')"
+_PLACE = r"(?i:sur|sous|lez|aan|op|bij|an|am|im|de|du|des)"
+_ARTICLE = r"(?i:de|den|der|het|la|le)"
 _NAME = re.compile(
-    rf"(?:(?:La|Le|Les|De|Het|'s|L')[\s-]?)?{_NAME_PART}(?:[\s-]{_SMALL}[\s-]{_NAME_PART})?"
-    rf"(?:\s{_NAME_PART})?"
+    rf"(?:(?:La|Le|Les|De|Het|'s|L')[\s-]?)?{_NAME_PART}(?:\s{_NAME_PART})?"
+    rf"(?:\s{_PLACE}(?:\s{_ARTICLE})?\s{_NAME_PART})?"
 )
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}")
 
@@ -27,7 +29,7 @@ def find_city(flow: Flow, words: Vocabulary) -> str:
         name = _NAME.match(flow.text, hit.end())
         if not name:
             continue
-        found = name.group().rstrip("'’")
+        found = _only_name(name.group(), words)
         key = fold(found)
         names[key] += 1 + 3 * bool(represented.match(flow.folded[name.end() :]))
         spelled.setdefault(key, Counter())[found] += 1
@@ -35,6 +37,18 @@ def find_city(flow: Flow, words: Vocabulary) -> str:
         return ""
     key = names.most_common(1)[0][0]
     return _best_spelling(flow, key, spelled[key])
+
+
+def _only_name(found: str, words: Vocabulary) -> str:
+    """Return the name up to a small word with a capital, which begins anew."""
+    kept: list[str] = []
+    for word in found.rstrip("'’").split(" "):
+        inner = re.fullmatch(f"{_PLACE}|{_ARTICLE}", word) and word.isupper()
+        small = word[:1].isupper() and fold(word) in words.functions
+        if kept and small and not inner:
+            break
+        kept.append(word)
+    return " ".join(kept)
 
 
 def _best_spelling(flow: Flow, key: str, seen: Counter[str]) -> str:
