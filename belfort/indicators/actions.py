@@ -25,7 +25,7 @@ def write(
 ) -> Criterion:
     """Write a criterion, confirmed by who wrote it. Raises ValidationError by field."""
     if criterion is None:
-        last = indicator.criteria.last()
+        last = Criterion.objects.filter(indicator=indicator).last()
         place = last.position + 1 if last else 0
         criterion = Criterion(indicator=indicator, position=place)
     for name, value in values.items():

@@ -40,7 +40,8 @@ def reading_of(version: Version) -> read.PlanReading:
 def file_name(version: Version, ending: str, *, day: date) -> str:
     """A name that says which version this is and when it was taken."""
     plan = version.plan
-    title = slugify(f"{plan.municipality} {plan.title}")[:80]
+    # slugify drops the dash between the years, so it becomes a hyphen first.
+    title = slugify(f"{plan.municipality} {plan.title}".replace("–", "-"))[:80]
     return f"{title}-v{version.number}-{day.isoformat()}.{ending}"
 
 

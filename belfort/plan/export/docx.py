@@ -15,6 +15,9 @@ from belfort.plan.models import Version
 
 LABEL = 4
 """The heading level of the template's labels, below the strategic objectives."""
+SIGNS = "–o"
+"""The marks of an item and of a part of it, as the template has them."""
+ABSTRACT = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}abstractNum"
 
 
 def as_docx(version: Version) -> bytes:
@@ -42,11 +45,12 @@ def write_docx(
 
     document = Document()
     _prepare(document, words, title, mark)
+    bullets = _bullets(document)
     _front(document, plan.header, words, title=title, city=city, mark=mark)
     _contents(document, plan, words)
     _provisions(document, plan.header, words)
     for place, chapter in enumerate(plan.chapters, 1):
-        _chapter(document, chapter, chapter.number or str(place), words)
+        _chapter(document, chapter, chapter.number or str(place), words, bullets)
     buffer = BytesIO()
     document.save(buffer)
     return buffer.getvalue()
@@ -60,8 +64,8 @@ def _prepare(document: Any, words: Words, title: str, mark: str) -> None:
     styles = document.styles
     styles["Normal"].font.name = "Calibri"
     styles["Normal"].font.size = Pt(11)
-    fonts = styles.element.find(qn("w:docDefaults")).iter(qn("w:lang"))
-    for language in fonts:
+    defaults = styles.element.find(qn("w:docDefaults"))
+    for language in defaults.iter(qn("w:lang")):
         language.set(qn("w:val"), words.locale)
     properties = document.core_properties
     properties.title, properties.language = title, words.locale
@@ -128,7 +132,9 @@ def _provisions(document: Any, header: read.Header, words: Words) -> None:
             document.add_paragraph(ground.text)
 
 
-def _chapter(document: Any, chapter: read.Chapter, number: str, words: Words) -> None:
+def _chapter(
+    document: Any, chapter: read.Chapter, number: str, words: Words, bullets: int
+) -> None:
     heading = document.add_heading(f"{number}. {chapter.title}", 1)
     heading.paragraph_format.page_break_before = True
     for paragraph in filter(None, chapter.intro.split("\n")):
@@ -143,28 +149,61 @@ def _chapter(document: Any, chapter: read.Chapter, number: str, words: Words) ->
     for place, strategic in enumerate(chapter.strategic_objectives, 1):
         own = strategic.number or f"{number}.2.{place}"
         document.add_heading(f"{own}. {strategic.text}", 3)
-        _operational(document, strategic, words)
+        _operational(document, strategic, words, bullets)
 
 
 def _operational(
-    document: Any, strategic: read.StrategicObjective, words: Words
+    document: Any, strategic: read.StrategicObjective, words: Words, bullets: int
 ) -> None:
     if strategic.operational_objectives:
         document.add_heading(words.operational, LABEL)
     for objective in strategic.operational_objectives:
-        paragraph = document.add_paragraph(style="List Bullet")
-        paragraph.add_run(objective.text).bold = True
+        paragraph = _item(document, objective.text, bullets)
+        paragraph.runs[0].bold = True
         paragraph.paragraph_format.keep_with_next = True
         if objective.results:
             document.add_heading(words.results, LABEL + 1)
         for result in objective.results:
-            document.add_paragraph(result.text, style="List Bullet")
+            _item(document, result.text, bullets)
             for item in result.items:
-                document.add_paragraph(item, style="List Bullet 2")
+                _item(document, item, bullets, level=1)
         if objective.indicators:
             document.add_heading(words.indicators, LABEL + 1)
         for indicator in objective.indicators:
-            document.add_paragraph(indicator.text, style="List Bullet")
+            _item(document, indicator.text, bullets)
+
+
+def _item(document: Any, text: str, bullets: int, level: int = 0) -> Any:
+    """A paragraph of the list, at the level of an item or of a part of it."""
+    style = "List Bullet 2" if level else "List Bullet"
+    paragraph = document.add_paragraph(text, style=style)
+    numbering = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    numbering.get_or_add_ilvl().val = level
+    numbering.get_or_add_numId().val = bullets
+    return paragraph
+
+
+def _bullets(document: Any) -> int:
+    """A list of two levels, since the styles at hand know only one each; its id."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls, qn
+
+    numbering = document.part.numbering_part.element
+    levels = "".join(
+        f'<w:lvl w:ilvl="{level}"><w:start w:val="1"/><w:numFmt w:val="bullet"/>'
+        f'<w:lvlText w:val="{sign}"/><w:lvlJc w:val="left"/><w:pPr>'
+        f'<w:ind w:left="{360 * (level + 1)}" w:hanging="360"/></w:pPr></w:lvl>'
+        for level, sign in enumerate(SIGNS)
+    )
+    taken = [int(e.get(qn("w:abstractNumId"))) for e in numbering.iter(ABSTRACT)]
+    key = max(taken, default=0) + 1
+    abstract = parse_xml(
+        f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{key}">'
+        f'<w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
+    )
+    # Word wants every abstract list before the first list that uses one.
+    numbering.insert(len(taken), abstract)
+    return int(numbering.add_num(key).numId)
 
 
 def _table(document: Any, head: tuple[str, str], rows: list[tuple[str, str]]) -> None:

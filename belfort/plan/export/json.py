@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 
 from belfort.plan.export.contract import contract_of
+from belfort.plan.export.example import example_mark
 from belfort.plan.models import Version
 
 
 def as_json(version: Version) -> bytes:
     """The version, indented for people, in UTF-8."""
-    text = json.dumps(contract_of(version), ensure_ascii=False, indent=1)
-    return text.encode()
+    written = contract_of(version)
+    if mark := example_mark(version):
+        written["notice"] = mark
+    return json.dumps(written, ensure_ascii=False, indent=1).encode()
