@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from math import floor
 from typing import Any
 
 from allauth.account import forms as account_forms
@@ -12,6 +13,7 @@ from allauth.mfa.webauthn.forms import AddWebAuthnForm, EditWebAuthnForm
 from django import forms
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, QueryDict
+from django.utils.formats import number_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -255,12 +257,20 @@ class ServiceForm(forms.ModelForm):  # type: ignore[type-arg]
         return name
 
 
+class ColourField(forms.RegexField):
+    """A colour in six hexadecimal digits."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(regex=r"^#[0-9a-fA-F]{6}$", **kwargs)
+
+
 class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
     """How an organisation is called, looks and lets people in."""
 
     class Meta:
         model = Organisation
         fields = ["name", "accent", "requires_second_factor"]
+        field_classes = {"accent": ColourField}
         widgets = {"accent": forms.TextInput(attrs={"type": "color"})}
 
     def clean_accent(self) -> str:
@@ -269,10 +279,13 @@ class OrganisationForm(forms.ModelForm):  # type: ignore[type-arg]
         if reached < READABLE:
             raise ValidationError(
                 _(
-                    "White text on this colour has a contrast of %(reached).1f to 1; "
-                    "readable text needs %(needed).1f. Choose a darker colour."
+                    "White text on this colour has a contrast of %(reached)s to 1; "
+                    "readable text needs %(needed)s. Choose a darker colour."
                 )
-                % {"reached": reached, "needed": READABLE}
+                % {
+                    "reached": number_format(floor(reached * 100) / 100, 2),
+                    "needed": number_format(READABLE, 1),
+                }
             )
         return accent
 

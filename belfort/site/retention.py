@@ -6,6 +6,7 @@ The house's own models say it themselves; here stand those whose code is not our
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from django.apps import apps
 from django.utils.translation import gettext_noop
@@ -94,7 +95,8 @@ def declare_libraries() -> None:
         declare_for(label, retention)
     for model in apps.get_models():
         if hasattr(model, "history_user"):
-            declare_for(model._meta.label, history_of(model.instance_type.retention))
+            latest: Any = getattr(model, "instance_type", None)
+            declare_for(model._meta.label, history_of(latest.retention))
 
 
 def history_of(retention: Retention) -> Retention:

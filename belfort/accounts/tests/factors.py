@@ -19,7 +19,7 @@ SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 def code_now(secret: str = SECRET, *, ahead: int = 0) -> str:
     """The six digits that an app shows; ``ahead`` periods of thirty seconds on."""
     middle = sorted(yield_hotp_counters_from_time())[1]
-    return format_hotp_value(hotp_value(secret, middle + ahead))
+    return str(format_hotp_value(hotp_value(secret, middle + ahead)))
 
 
 def give_app(user: User) -> Any:

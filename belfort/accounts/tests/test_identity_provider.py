@@ -14,7 +14,6 @@ from belfort.accounts.tests.cast import PASSWORD, make_city, make_member
 from belfort.accounts.tests.factors import code_now, give_app
 from belfort.accounts.tests.provider import Provider
 from belfort.audit.models import PLATFORM, Event, Outcome
-from belfort.site import environment as env
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
@@ -201,38 +200,3 @@ def test_the_sign_in_page_names_the_provider(
     settings.SOCIALACCOUNT_PROVIDERS = {}
     assert "Stadslogin" not in client.get("/account/login/").content.decode()
     assert client.get("/account/oidc/login/").status_code == 404
-
-
-class TestSettings:
-    def test_without_an_issuer_there_is_no_provider(
-        self, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.delenv("BELFORT_OIDC_ISSUER", raising=False)
-        assert env.identity_provider() == {}
-
-    def test_the_settings_switch_it_on(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setenv("BELFORT_OIDC_ISSUER", "https://id.example/")
-        monkeypatch.setenv("BELFORT_OIDC_CLIENT_ID", "stad")
-        found: Any = env.identity_provider()["openid_connect"]
-        assert found["OAUTH_PKCE_ENABLED"] is True
-        (app,) = found["APPS"]
-        assert app["settings"] == {"server_url": "https://id.example"}
-
-    @pytest.mark.parametrize(
-        ("issuer", "client_id", "fault"),
-        [
-            ("http://id.example", "stad", "https"),
-            ("https://id.example", "", "BELFORT_OIDC_CLIENT_ID"),
-        ],
-    )
-    def test_half_a_provider_is_refused(
-        self,
-        monkeypatch: pytest.MonkeyPatch,
-        issuer: str,
-        client_id: str,
-        fault: str,
-    ) -> None:
-        monkeypatch.setenv("BELFORT_OIDC_ISSUER", issuer)
-        monkeypatch.setenv("BELFORT_OIDC_CLIENT_ID", client_id)
-        with pytest.raises(env.SettingRefused, match=fault):
-            env.identity_provider()

@@ -124,8 +124,8 @@ class LetterLimitTests(CastMixin, TestCase):
 
 class TestAddress:
     def request(self, forwarded: str = "") -> Any:
-        headers = {"HTTP_X_FORWARDED_FOR": forwarded} if forwarded else {}
-        return RequestFactory().get("/", REMOTE_ADDR="10.0.0.1", **headers)
+        headers = {"x-forwarded-for": forwarded} if forwarded else {}
+        return RequestFactory(headers=headers).get("/", REMOTE_ADDR="10.0.0.1")
 
     def test_without_proxies_what_a_browser_claims_is_not_believed(self) -> None:
         assert client_address(self.request("203.0.113.9")) == "10.0.0.1"

@@ -46,7 +46,7 @@ class ResetTests(CastMixin, TestCase):
 
     def letter(self) -> str:
         self.ask(self.alice.user.email)
-        return link_in(mail.outbox[-1].body)
+        return link_in(str(mail.outbox[-1].body))
 
     def choose(self, client: Client, link: str, password: str) -> Any:
         form = client.get(link, follow=True).redirect_chain[-1][0]

@@ -60,7 +60,7 @@ class RequiredTests(CastMixin, TestCase):
         assert self.client.get("/account/profile/").status_code == 200
 
     def test_one_organisation_that_requires_it_is_enough(self) -> None:
-        make_member("Charlie", self.city, self.alice.role)
+        make_member("Charlie", self.city, Role.MEDIATOR)
         log_in(self.client, self.charlie.user.email)
         self.assertRedirects(self.client.get("/account/profile/"), INDEX)
 
@@ -153,7 +153,7 @@ class UseTests(CastMixin, TestCase):
         self.first = log_in(self.client, self.alice.user.email)
 
     def is_in(self) -> bool:
-        return self.client.get("/account/profile/").status_code == 200
+        return bool(self.client.get("/account/profile/").status_code == 200)
 
     def test_the_password_alone_opens_nothing(self) -> None:
         self.assertRedirects(self.first, CODE)

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 
 from belfort.accounts.models import Role
 from belfort.site.tests.access_world import (
+    ROLES,
     Page,
     World,
     entrance,
@@ -39,10 +40,6 @@ def membership(world: World) -> dict[str, Any]:
 
 def service(world: World) -> dict[str, Any]:
     return {"pk": world.service.pk}
-
-
-def a_municipality(world: World) -> dict[str, Any]:
-    return {"code": world.city.municipality_id}
 
 
 def any_key(world: World) -> dict[str, Any]:
@@ -190,17 +187,146 @@ PRIVACY_PAGES: dict[Key, Page] = {
 }
 
 REFERENCE: dict[Key, Page] = {
-    ("GET", "municipalities/"): personal(),
-    ("GET", "municipalities/<slug:code>/"): personal().about(a_municipality),
     ("GET", "law/"): personal(),
+    ("GET", "municipalities/"): personal(),
+    ("GET", "municipalities/<slug:code>/"): personal().about(
+        lambda world: {"code": world.municipality.code}
+    ),
+}
+
+PLANNERS = (Role.PREVENTION_OFFICER, Role.EVALUATOR)
+DRAFT_READERS = (*PLANNERS, Role.BOARD)
+
+
+def seen(status: int = 200) -> Page:
+    """Reading a draft of the plan."""
+    return thing(*DRAFT_READERS, status=status, seen_by=DRAFT_READERS)
+
+
+def changed(status: int = 302) -> Page:
+    """Changing a draft of the plan."""
+    return thing(*PLANNERS, status=status, seen_by=DRAFT_READERS)
+
+
+def draft(world: World) -> dict[str, Any]:
+    return {"pk": world.plan.pk, "number": world.draft.number}
+
+
+def in_force(world: World) -> dict[str, Any]:
+    return {"pk": world.in_force.plan_id, "number": world.in_force.number}
+
+
+def plan_in_preparation(world: World) -> dict[str, Any]:
+    return {"pk": world.plan.pk}
+
+
+def plan_in_force(world: World) -> dict[str, Any]:
+    return {"pk": world.in_force.plan_id}
+
+
+def measured(world: World) -> dict[str, Any]:
+    return {"pk": world.measured.pk}
+
+
+def chapter(world: World) -> dict[str, Any]:
+    return {"pk": world.chapter.pk}
+
+
+def criterion(world: World) -> dict[str, Any]:
+    return {"pk": world.measured.pk, "criterion": world.criterion.pk}
+
+
+def handed_over(world: World) -> dict[str, Any]:
+    return {"pk": world.handed_over.pk}
+
+
+def reviewed(status: int = 200) -> Page:
+    """A document under review: for the city's planners, unknown to everybody else."""
+    return thing(*PLANNERS, status=status, seen_by=PLANNERS).about(handed_over)
+
+
+VERSION = "plans/<uuid:pk>/versions/<int:number>/"
+NODE = "plans/nodes/<uuid:pk>/"
+IMPORT = "plans/imports/<uuid:pk>/"
+
+PLANS: dict[Key, Page] = {
+    ("GET", "plans/"): member(),
+    ("GET", "plans/make/"): only(*PLANNERS),
+    ("POST", "plans/make/"): only(*PLANNERS, status=422),
+    ("GET", "plans/upload/"): only(*PLANNERS),
+    ("POST", "plans/upload/"): only(*PLANNERS, status=422),
+    ("GET", "plans/<uuid:pk>/"): seen().about(plan_in_preparation),
+    ("GET", "plans/<uuid:pk>/compare/"): seen().about(plan_in_preparation),
+    **{
+        ("GET", f"{VERSION}{page}"): seen().about(draft)
+        for page in (
+            "",
+            "search/",
+            "chapters/",
+            "programmes/",
+            "facts/",
+            "approval/",
+            "print/",
+            "plan.json",
+            "plan.xlsx",
+            "plan.docx",
+        )
+    },
+    ("POST", f"{VERSION}approval/step/"): changed(422).about(draft),
+    ("POST", f"{VERSION}confirm/"): changed().about(draft),
+    ("GET", f"{VERSION}continue/"): changed(200).about(draft),
+    ("POST", f"{VERSION}continue/"): changed().about(draft),
+    ("GET", f"{VERSION}chapters/add/"): changed(200).about(draft),
+    ("POST", f"{VERSION}chapters/add/"): changed(422).about(draft),
+    ("GET", NODE): seen().about(chapter),
+    ("GET", f"{NODE}add/"): changed(200).about(chapter),
+    ("POST", f"{NODE}add/"): changed(422).about(chapter),
+    ("GET", f"{NODE}edit/"): changed(200).about(chapter),
+    ("POST", f"{NODE}edit/"): changed(422).about(chapter),
+    ("GET", f"{NODE}move/"): changed(200).about(chapter),
+    ("POST", f"{NODE}move/"): changed(422).about(chapter),
+    ("GET", f"{NODE}remove/"): changed(200).about(chapter),
+    ("POST", f"{NODE}remove/"): changed().about(chapter),
+    ("POST", f"{NODE}confirm/"): changed().about(chapter),
+    ("GET", f"{NODE}criteria/add/"): changed(200).about(measured),
+    ("POST", f"{NODE}criteria/add/"): changed(422).about(measured),
+    ("GET", f"{NODE}criteria/<uuid:criterion>/"): changed(200).about(criterion),
+    ("POST", f"{NODE}criteria/<uuid:criterion>/"): changed(422).about(criterion),
+    ("POST", f"{NODE}criteria/<uuid:criterion>/confirm/"): changed().about(criterion),
+    ("POST", f"{NODE}criteria/<uuid:criterion>/remove/"): changed().about(criterion),
+    ("GET", IMPORT): reviewed(),
+    ("GET", f"{IMPORT}text/"): reviewed(),
+    ("GET", f"{IMPORT}questions/"): reviewed(),
+    ("GET", f"{IMPORT}findings/"): reviewed(),
+    ("GET", f"{IMPORT}file/"): reviewed(),
+    ("POST", f"{IMPORT}accept/"): reviewed(422),
+    ("POST", f"{IMPORT}discard/"): reviewed(302),
+    ("POST", f"{IMPORT}reopen/"): reviewed(302),
+    ("POST", f"{IMPORT}questions/<int:question>/"): reviewed(302).about(
+        lambda world: {"pk": world.handed_over.pk, "question": world.question.pk}
+    ),
+    ("POST", f"{IMPORT}findings/<int:finding>/"): reviewed(302).about(
+        lambda world: {"pk": world.handed_over.pk, "finding": world.finding.pk}
+    ),
 }
 
 MATRIX: dict[Key, Page] = {
     **SITE,
-    **REFERENCE,
     **SIGNING,
     **SECOND_FACTOR,
     **OWN_PAGES,
     **PEOPLE,
     **PRIVACY_PAGES,
+    **REFERENCE,
+    **PLANS,
 }
+
+# The same addresses with another thing in them: what was approved is for everyone
+# of the city, and for the federal reader of every city.
+APPROVED = thing(*ROLES, may_elsewhere=(Role.FEDERAL_READER,), status=200)
+
+VARIANTS: dict[Key, Page] = {
+    ("GET", f"{VERSION}{page}"): APPROVED.about(in_force)
+    for page in ("", "search/", "print/", "plan.json", "plan.xlsx", "plan.docx")
+}
+VARIANTS["GET", "plans/<uuid:pk>/"] = APPROVED.about(plan_in_force)

@@ -8,15 +8,28 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
+from django.core.files.base import ContentFile
 from django.test import Client
 from django.utils.timezone import localdate
 
-from belfort.accounts.models import Membership, Organisation, Role, Service, User
-from belfort.accounts.tests.cast import make_city, make_member, make_user, sign_in
+from belfort.accounts.models import Membership, Role, Service, User
+from belfort.accounts.tests.cast import make_city, make_member, sign_in
+from belfort.indicators.models import Criterion, Indicator, Kind
+from belfort.places.models import Municipality, Regime
+from belfort.plan.models import (
+    Finding,
+    Import,
+    Node,
+    NodeKind,
+    Plan,
+    Question,
+    Version,
+)
+from belfort.plan.states import State
 
 ROLES = tuple(Role)
 OWN, ELSEWHERE = "own", "elsewhere"
@@ -83,12 +96,128 @@ class World:
         return Service.objects.create(organisation=self.city, name="Preventie")
 
     @cached_property
-    def stranger(self) -> User:
-        """Somebody of neither city."""
-        return make_user("Stan")
+    def municipality(self) -> Municipality:
+        """One of the public list, which is no city of this world."""
+        return Municipality.objects.create(
+            code="99009",
+            name_nl="Torenstad",
+            name_fr="Ville-Tour",
+            regime=Regime.DUTCH,
+            valid_from=date(2000, 1, 1),
+        )
 
-    def organisation_of(self, who: tuple[str, Role]) -> Organisation:
-        return self.members[who].organisation
+    @cached_property
+    def draft(self) -> Version:
+        """A version of a plan that the city's service still works on."""
+        return self._version(self.plan, State.DRAFT)
+
+    @cached_property
+    def in_force(self) -> Version:
+        """The version that the council and the federal government approved."""
+        return self._version(self._plan(), State.IN_FORCE)
+
+    @cached_property
+    def plan(self) -> Plan:
+        return self._plan()
+
+    def _plan(self) -> Plan:
+        assert self.city.municipality
+        return Plan.objects.create(
+            organisation=self.city,
+            municipality=self.city.municipality,
+            title="Zonaal plan",
+            start=date(2020, 1, 1),
+            end=date(2025, 12, 31),
+        )
+
+    def _version(self, plan: Plan, state: State) -> Version:
+        author = self.members[OWN, Role.PREVENTION_OFFICER]
+        return Version.objects.create(
+            plan=plan, number=1, state=state, created_by=author
+        )
+
+    @cached_property
+    def chapter(self) -> Node:
+        return self._node(NodeKind.CHAPTER, None, "Inbraak")
+
+    @cached_property
+    def goal(self) -> Node:
+        return self._node(NodeKind.STRATEGIC, self.chapter, "Minder inbraken")
+
+    @cached_property
+    def step(self) -> Node:
+        return self._node(NodeKind.OPERATIONAL, self.goal, "Wie inbreekt vindt niets")
+
+    @cached_property
+    def measured(self) -> Node:
+        """A node that is an indicator."""
+        text = "Aantal bezoeken"
+        indicator = Indicator.objects.create(organisation=self.city, text=text)
+        return self._node(NodeKind.INDICATOR, self.step, text, indicator)
+
+    @cached_property
+    def criterion(self) -> Criterion:
+        assert self.measured.indicator
+        return Criterion.objects.create(
+            indicator=self.measured.indicator, kind=Kind.COUNT, measure="visits"
+        )
+
+    def _node(
+        self,
+        kind: NodeKind,
+        parent: Node | None,
+        text: str,
+        indicator: Indicator | None = None,
+    ) -> Node:
+        return Node.objects.create(
+            version=self.draft,
+            kind=kind,
+            parent=parent,
+            position=0,
+            text=text,
+            indicator=indicator,
+        )
+
+    @cached_property
+    def handed_over(self) -> Import:
+        """A document under review."""
+        imported = Import(
+            organisation=self.city,
+            name="plan.txt",
+            sha256="0" * 64,
+            format="text",
+            reading={"header": {}, "chapters": []},
+            created_by=self.members[OWN, Role.PREVENTION_OFFICER],
+        )
+        imported.file.save("plan.txt", ContentFile(b"ZONAAL PLAN"))
+        return imported
+
+    @cached_property
+    def question(self) -> Question:
+        return Question.objects.create(
+            source=self.handed_over,
+            key="q1",
+            position=0,
+            kind="split_or_join",
+            readings=[["Een"], ["Een", "twee"]],
+            proposal=0,
+            lines=["Een twee"],
+            page=1,
+            line=1,
+        )
+
+    @cached_property
+    def finding(self) -> Finding:
+        return Finding.objects.create(
+            source=self.handed_over,
+            key="f1",
+            position=0,
+            code="unsigned",
+            severity="warning",
+            facts={},
+            page=1,
+            line=1,
+        )
 
 
 Who = str | tuple[str, Role]
@@ -154,13 +283,15 @@ def thing(
     seen_by: Iterable[Role] = ROLES,
     elsewhere: int = UNKNOWN,
     role_first: bool = False,
+    may_elsewhere: Iterable[Role] = (),
     without: int = REFUSED,
 ) -> Page:
     """About one thing of the city: for some of its roles.
 
     Whoever sees the thing and may not do this gets 403, who does not see it 404.
     Elsewhere nobody sees it, unless a page asks for the role before it looks:
-    then the roles that never may get 403 in both cities.
+    then the roles that never may get 403 in both cities. ``may_elsewhere`` are the
+    roles that may do it in every city.
     """
     seeing = set(seen_by)
     own = {
@@ -171,6 +302,7 @@ def thing(
         role: REFUSED if role_first and role not in roles else elsewhere
         for role in ROLES
     }
+    away |= dict.fromkeys(may_elsewhere, status)
     return _by_role(own, away, without=without)
 
 
