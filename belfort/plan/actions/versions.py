@@ -89,6 +89,8 @@ def store_plan(
     city = by.organisation.municipality
     if city is None or period.start is None or period.end is None:
         raise Refused(_("A plan belongs to a city; this organisation is none."))
+    # A document that does not show its language is in that of its city.
+    language = language or city.regime[:2]
     plan = Plan(
         organisation_id=by.organisation_id,
         municipality=city,
@@ -167,7 +169,8 @@ def advance(
 ) -> Version:
     """Lead the version one step on its road, on the day that was decided.
 
-    Coming into force replaces the version of the plan that is. Raises Refused.
+    Coming into force replaces the version of the plan that is, and gives the plan
+    the period of the new one: an amendment may extend it. Raises Refused.
     """
     plan = lock_plan(version.plan_id, by)
     version = lock_version(version.pk, by)
@@ -184,7 +187,19 @@ def advance(
         replaced = plan.versions.filter(state=State.IN_FORCE).first()
         if replaced:
             move(replaced, State.REPLACED, by=by, day=day)
+        _take_period(plan, version, by)
     return move(version, to, by=by, day=day, item=item.strip(), reason=reason.strip())
+
+
+def _take_period(plan: Plan, version: Version, by: Membership) -> None:
+    stated = version.header.get("period") or {}
+    if not (stated.get("start") and stated.get("end")):
+        return
+    start, end = map(date.fromisoformat, (stated["start"], stated["end"]))
+    if (start, end) != (plan.start, plan.end):
+        plan.start, plan.end = start, end
+        sign(plan, by.user)
+        plan.save(update_fields=["start", "end"])
 
 
 def _refuse_day(version: Version, day: date) -> None:

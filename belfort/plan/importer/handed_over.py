@@ -88,7 +88,8 @@ def read_handed_over(
     ``answers`` gives per question the reading that a person chose.
     """
     refuse_size(len(data))
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{":
+    begin = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5]
+    if begin.startswith(b"{") and begin != b"{\\rtf":
         return HandedOver(from_json(_parse(data)), "json")
     if sheet.is_sheet(data):
         return HandedOver(from_json(sheet.read_sheet(data)), "xlsx")

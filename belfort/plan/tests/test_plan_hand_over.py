@@ -74,9 +74,10 @@ def test_only_the_planners_of_the_city_hand_over(cast: SimpleNamespace) -> None:
         (lambda: b"De raad keurt de begroting goed. " * 40, "geen plan"),
         (lambda: b'{"format_version": 1}', "chapters"),
         (lambda: b"{nothing}", "beschadigd"),
+        (lambda: rb"{\rtf1\ansi Een plan}", "RTF"),
         (lambda: b"\x89PNG\r\n\x1a\n" + bytes(400), "afbeelding"),
     ],
-    ids=["empty", "truncated", "no plan", "other json", "no json", "picture"],
+    ids=["empty", "truncated", "no plan", "other json", "no json", "rtf", "picture"],
 )
 def test_what_is_refused_leaves_nothing_but_a_sentence(
     cast: SimpleNamespace, make: Callable[[], bytes], words: str

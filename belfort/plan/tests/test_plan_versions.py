@@ -34,7 +34,7 @@ from belfort.plan.actions.versions import (
 )
 from belfort.plan.models import Node, NodeKind, Plan, Version
 from belfort.plan.states import MOVES, State
-from belfort.plan.tests.small import CAFE, ROUNDS, find, stored
+from belfort.plan.tests.small import CAFE, ROUNDS, find, small_plan, stored
 from belfort.workflow import actions as workflow
 from belfort.workflow.actions import MoveRefused, Refused, steps_of
 
@@ -101,6 +101,24 @@ def test_one_version_is_in_force_and_replaces_the_other(cast: SimpleNamespace) -
     assert (first.state, second.state) == (State.REPLACED, State.IN_FORCE)
     with pytest.raises(IntegrityError):
         first.plan.versions.filter(pk=first.pk).update(state=State.IN_FORCE)
+
+
+def test_an_amendment_extends_the_plan_when_it_comes_into_force(
+    cast: SimpleNamespace,
+) -> None:
+    first = bring(stored(cast.alice), State.IN_FORCE, cast.alice)
+    longer = small_plan()
+    longer.header.period.end = date(2027, 12, 31)
+    second = stored(cast.alice, longer, continues=first.plan)
+    assert second.plan == first.plan
+    second.plan.refresh_from_db()
+    assert second.plan.end == date(2026, 12, 31)
+    second = bring(second, State.IN_FORCE, cast.alice, start=date(2025, 9, 1))
+    second.plan.refresh_from_db()
+    assert second.plan.end == date(2027, 12, 31)
+    last = second.plan.history.first()
+    assert last
+    assert last.history_user == cast.alice.user
 
 
 def test_an_empty_version_goes_nowhere(cast: SimpleNamespace) -> None:
