@@ -168,6 +168,35 @@ def test_a_paragraph_that_ends_above_the_footer_stays_in_its_column() -> None:
     assert read == ["Stad Voorbeeld", *left, "Verwachte resultaten", *right, "3/9"]
 
 
+def test_columns_without_a_header_begin_at_the_top_of_the_page() -> None:
+    """A gap between two paragraphs near the top parts no running header."""
+    left, right = prose("links", 30), prose("rechts", 30)
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 9)
+        for x, column in ((60, left), (310, right)):
+            for n, text in enumerate(column):
+                lower = 8 * (n > 1) + 8 * (n > 20)
+                canvas.drawString(x, 790 - 12 * n - lower, text)
+        canvas.drawCentredString(300, 30, "4")
+
+    read = texts(read_document(drawn_pdf(draw)))
+    assert read == [*left, *right, "4"]
+
+
+def test_lines_of_two_columns_that_nearly_touch_are_parted() -> None:
+    left, right = prose("links", 20), prose("rechts", 20)
+    left[4] = "Een lange regel die tot dicht bij de kolom ernaast"
+
+    def draw(canvas: Any) -> None:
+        canvas.setFont("Helvetica", 9)
+        for n, (one, other) in enumerate(zip(left, right, strict=True)):
+            canvas.drawString(60, 740 - 12 * n, one)
+            canvas.drawString(267, 740 - 12 * n, other)
+
+    assert texts(read_document(drawn_pdf(draw))) == [*left, *right]
+
+
 def test_a_number_hung_before_its_heading_is_one_line() -> None:
     def draw(canvas: Any) -> None:
         for row in range(6):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import count
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from ..lines import Document, DocumentRefused, Line
 from .glyphs import TextPage
 from .layout import order_lines
 from .marks import to_line
+from .tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def count_pages(handle: Any) -> int:
 
 def read_pages(handle: Any, pages: int) -> Iterator[Line]:
     """Yield the lines of all pages in reading order."""
-    characters, begun, tables = 0, False, count()
+    characters, begun, tables = 0, False, Tables()
     for number in range(1, pages + 1):
         page = pdfium.FPDF_LoadPage(handle, number - 1)
         if not page:

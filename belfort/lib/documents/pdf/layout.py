@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect
 from collections import Counter
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
-from ..lines import Cell
-from .fragments import Fragment, cut_fragments, gather_rows, row_words, same_level
+from .fragments import Fragment, cut_fragments, gather_rows, row_words
+from .tables import find_columns, part_of, split_at
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from ..lines import Cell
     from .glyphs import Word
+    from .tables import Tables
 
 # Share of the page's height in which a running header or footer stands, and the
 # white between it and the text, in sizes of type.
 MARGIN = 0.12
 MARGIN_GAP = 1.6
 BIN = 3.0  # points
+# How far the items of a list stand from their column's left, in sizes of type.
+INDENTED = 6.0
 # Pieces looked at beside each; more stand on no line that people can read.
 NEIGHBOURS = 12
 # A column: lines side by side, its share of the width, in how many turns it is
@@ -33,9 +36,6 @@ MAX_TURNS = 0.5
 PROSE_LINES = 6
 PROSE_FILL = 0.6
 MAX_DEPTH = 3
-# A table: its rows, and the share of these whose cells begin on one line.
-MIN_TABLE_ROWS = 3
-LEVEL_ROWS = 0.8
 BASE = attrgetter("base")
 
 
@@ -48,10 +48,9 @@ class Gutter:
 
     def side(self, fragment: Fragment) -> int:
         """Return -1 for the left column, 1 for the right, 0 for across both."""
-        middle = (self.left + self.right) / 2
-        if fragment.right <= middle:
+        if fragment.right <= self.right:
             return -1
-        return 1 if fragment.left >= middle else 0
+        return 1 if fragment.left >= self.left else 0
 
 
 class Printed(NamedTuple):
@@ -61,26 +60,26 @@ class Printed(NamedTuple):
     cell: Cell | None
 
 
-def order_lines(
-    words: list[Word], height: float, tables: Iterator[int]
-) -> list[Printed]:
+def order_lines(words: list[Word], height: float, tables: Tables) -> list[Printed]:
     """Return the printed lines in reading order; ``height`` in points.
 
-    Text printed sideways comes last, one line for each stretch. ``tables`` gives
-    the next table its number.
+    Text printed sideways comes last, one line for each stretch. ``tables`` are those
+    of the pages above.
     """
     fragments = cut_fragments(word for word in words if not word.turned)
-    lines = [
-        Printed(row_words(row), row[0].cell)
+    head, body, foot = (
+        [Printed(row_words(row), row[0].cell) for row in read_zone(zone, tables)]
         for zone in split_margins(fragments, height)
-        for row in read_zone(zone, tables)
-    ]
+    )
+    if body:
+        tables.goes_on = body[-1].cell is not None
+    lines = [*head, *body, *foot]
     turned = groupby((word for word in words if word.turned), lambda word: word.left)
     return lines + [Printed(list(stretch), None) for _, stretch in turned]
 
 
 def split_margins(fragments: list[Fragment], height: float) -> list[list[Fragment]]:
-    """Return the running header, the body and the running footer, where they are.
+    """Return the running header, the body and the running footer; each may be empty.
 
     The widest white in a margin parts them: a paragraph may end there as well.
     """
@@ -96,19 +95,44 @@ def split_margins(fragments: list[Fragment], height: float) -> list[list[Fragmen
             head, head_gap = place, white
         if below.base > (1 - MARGIN) * height and white > foot_gap:
             foot, foot_gap = place, white
+    if head or foot < len(rows):
+        body = [piece for row in rows[head:foot] for piece in row]
+        if in_columns(rows[:head], body):
+            head = 0
+        if in_columns(rows[foot:], body):
+            foot = len(rows)
     zones = (rows[:head], rows[head:foot], rows[foot:])
-    return [[piece for row in zone for piece in row] for zone in zones if zone]
+    return [[piece for row in zone for piece in row] for zone in zones]
+
+
+def in_columns(margin: list[list[Fragment]], body: list[Fragment]) -> bool:
+    """Whether the lines in a margin begin where those of both columns do."""
+    gutter = find_gutter(body) if any(len(row) > 1 for row in margin) else None
+    if gutter is None:
+        return False
+    begins = {
+        side: min(piece.left for piece in body if gutter.side(piece) == side)
+        for side in (-1, 1)
+    }
+    pieces = [piece for row in margin for piece in row]
+    return {gutter.side(piece) for piece in pieces} == {-1, 1} and all(
+        -BIN < piece.left - begins[gutter.side(piece)] < INDENTED * piece.size
+        for piece in pieces
+    )
 
 
 def read_zone(
-    fragments: list[Fragment], tables: Iterator[int], depth: int = 0
+    fragments: list[Fragment], tables: Tables, depth: int = 0
 ) -> Iterator[list[Fragment]]:
     """Yield the rows of this part of a page in reading order."""
     gutter = find_gutter(fragments) if depth < MAX_DEPTH else None
+    if gutter is None and (columns := tables.match(fragments)):
+        fragments = split_at(fragments, columns)
+        gutter = Gutter(columns.borders[-1], columns.borders[-1])
     if gutter is None:
         yield from gather_rows(fragments)
         return
-    for across, band in cut_bands(fragments, gutter):
+    for across, band in cut_bands(part_lines(fragments, gutter), gutter):
         yield from read_band(band, gutter, tables, depth)
         if across:
             yield from gather_rows(across)
@@ -174,6 +198,35 @@ def divides(fragments: list[Fragment], gutter: Gutter) -> bool:
     return True
 
 
+def part_lines(fragments: list[Fragment], gutter: Gutter) -> list[Fragment]:
+    """Return the fragments, cut in two where the right column's text begins.
+
+    Lines of two columns that nearly touch are printed as one.
+    """
+    pieces: list[Fragment] = []
+    for fragment in fragments:
+        place = border_in(fragment, gutter) if gutter.side(fragment) == 0 else 0
+        if place:
+            pieces.append(part_of(fragment, 0, place))
+            pieces.append(part_of(fragment, place, None))
+        else:
+            pieces.append(fragment)
+    return pieces
+
+
+def border_in(fragment: Fragment, gutter: Gutter) -> int:
+    """Return the place of the word with which the right column begins, or 0."""
+    pairs = list(pairwise(fragment.words))
+    usual = min((after.left - before.right for before, after in pairs), default=0.0)
+    for place, (before, after) in enumerate(pairs, 1):
+        white = after.left - before.right
+        if after.left < gutter.right - BIN or white <= fragment.size / 2:
+            continue
+        begins = before.right <= gutter.right and white > 1.5 * usual
+        return place if begins else 0
+    return 0
+
+
 def cut_bands(
     fragments: list[Fragment], gutter: Gutter
 ) -> Iterator[tuple[list[Fragment], list[Fragment]]]:
@@ -189,7 +242,7 @@ def cut_bands(
 
 
 def read_band(
-    band: list[Fragment], gutter: Gutter, tables: Iterator[int], depth: int
+    band: list[Fragment], gutter: Gutter, tables: Tables, depth: int
 ) -> Iterator[list[Fragment]]:
     """Yield the rows of a band: by column, or across where it is a table."""
     left = [fragment for fragment in band if gutter.side(fragment) < 0]
@@ -197,11 +250,15 @@ def read_band(
     if not (left and right):
         yield from gather_rows(band)
         return
+    if columns := tables.match(band):
+        yield from tables.read(band, columns)
+        return
     turns = printed_turns(band, gutter)
     if len(turns) <= max(2, MAX_TURNS * len(band)):
         # Cells of wrapped text are printed one by one, whole columns in one go.
         if len(turns) > 2 and goes_down(turns, gutter):
-            yield from read_cells(band, gutter, tables)
+            borders = sorted(find_borders(band, gutter, MAX_DEPTH))
+            yield from tables.read(band, find_columns(band, borders))
             return
         parts = [left, right]
     elif is_prose(left) and is_prose(right):
@@ -211,32 +268,6 @@ def read_band(
         return
     for part in parts:
         yield from read_zone(part, tables, depth + 1)
-
-
-def read_cells(
-    band: list[Fragment], gutter: Gutter, tables: Iterator[int]
-) -> Iterator[list[Fragment]]:
-    """Yield the rows of a band cell by cell; say the cell where it is surely one."""
-    borders = sorted(find_borders(band, gutter, MAX_DEPTH))
-    rows: list[list[list[Fragment]]] = []
-    last = len(borders) + 1
-    ordered = sorted(band, key=attrgetter("turn"))
-    for column, printed in groupby(ordered, lambda f: bisect(borders, f.left)):
-        cell = list(printed)
-        if column <= last:
-            rows.append([])
-        rows[-1].append(cell)
-        last = column
-    if is_table(rows):
-        table = next(tables)
-        for number, row in enumerate(rows):
-            for cell in row:
-                for fragment in cell:
-                    column = bisect(borders, fragment.left)
-                    fragment.cell = Cell(table, number, column)
-    for row in rows:
-        for cell in row:
-            yield from gather_rows(cell)
 
 
 def find_borders(
@@ -249,18 +280,6 @@ def find_borders(
     for side in (-1, 1):
         part = [fragment for fragment in fragments if gutter.side(fragment) == side]
         yield from find_borders(part, find_gutter(part), depth - 1)
-
-
-def is_table(rows: list[list[list[Fragment]]]) -> bool:
-    """Whether these rows of cells hang from common lines, as a table's do."""
-    level = sum(
-        len(row) > 1
-        and all(
-            same_level(min(cell, key=BASE), min(row[0], key=BASE)) for cell in row[1:]
-        )
-        for row in rows
-    )
-    return len(rows) >= MIN_TABLE_ROWS and level >= LEVEL_ROWS * len(rows)
 
 
 def printed_turns(band: list[Fragment], gutter: Gutter) -> list[list[Fragment]]:
