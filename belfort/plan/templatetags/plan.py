@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple, cast
@@ -10,7 +11,8 @@ from babel.numbers import format_currency
 from django import template
 from django.utils.translation import get_language
 
-from belfort.indicators.models import Comparator, Kind, Period
+from belfort.indicators import wording
+from belfort.indicators.criteria import Criterion as ReadCriterion
 from belfort.lib.folding import fold
 from belfort.plan.importer import reading as read
 from belfort.plan.importer.findings.sentences import finding_advice, finding_text
@@ -120,21 +122,27 @@ def waiting_in(branch: Branch) -> int:
 
 @register.filter
 def sentence(criterion: Any) -> str:
-    """How a criterion judges, from a stored one or from the contract's form."""
-    found = criterion if isinstance(criterion, dict) else vars(criterion)
-    parts = [
-        str(label)
-        for choices, key in (
-            (Kind, "kind"),
-            (Comparator, "comparator"),
-            (Period, "period"),
-        )
-        for value, label in choices.choices
-        if value == found.get(key)
-    ]
-    if found.get("target") is not None:
-        parts.insert(-1, f"{found['target']} {found.get('unit', '')}".strip())
-    return " ".join(parts)
+    """How a criterion judges; a stored one, or one in the contract's form."""
+    found = of_contract(criterion) if isinstance(criterion, dict) else stored(criterion)
+    return wording.sentence(found, get_language() or "nl")
+
+
+def stored(criterion: Any) -> ReadCriterion:
+    """A stored criterion in the form in which the importer proposes one."""
+    values = {f.name: getattr(criterion, f.name) for f in fields(ReadCriterion)}
+    return ReadCriterion(**{**values, "comparator": criterion.comparator or None})
+
+
+def of_contract(found: dict[str, Any]) -> ReadCriterion:
+    """A criterion as JSON writes it, with its number and days as such again."""
+    target = found.get("target")
+    read_back = {
+        "target": None if target is None else Decimal(str(target)),
+        "valid_from": day(found.get("valid_from")),
+        "valid_to": day(found.get("valid_to")),
+        "comparator": found.get("comparator") or None,
+    }
+    return ReadCriterion(**{**found, **read_back})
 
 
 @register.filter
