@@ -15,6 +15,8 @@ MAX_CONTROL_SHARE = 0.001
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _MULTIBYTE = re.compile(rb"[\xc3-\xdf][\x80-\xbf]|[\xe1-\xef][\x80-\xbf]{2}")
 _HIGH = re.compile(rb"[\x80-\xff]")
+# Drawn under a heading or between two parts; one sign alone is a list mark.
+_RULE = re.compile(r"([-=~*+—–─━═])(?: ?\1){3,} *|\*(?: \*){2}")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -85,7 +87,10 @@ def guess_single_byte(data: bytes) -> str:
 
 
 def number_lines(text: str) -> list[Line]:
-    """Return the lines that hold text; a form feed begins a page within a line."""
+    """Return the lines that hold text; a form feed begins a page within a line.
+
+    A rule drawn with signs is white space, as in formats that can draw.
+    """
     lines: list[Line] = []
     page, blank, breaks = 1, 0, False
     for number, physical in enumerate(text.split("\n"), 1):
@@ -94,7 +99,7 @@ def number_lines(text: str) -> list[Line]:
             if place:
                 page, breaks = page + 1, True
             spelled = plain(piece).expandtabs(TAB).rstrip()
-            if not (body := spelled.lstrip()):
+            if not (body := spelled.lstrip()) or _RULE.fullmatch(body):
                 continue
             lines.append(
                 Line(

@@ -71,6 +71,21 @@ def test_indents_are_columns_and_begin_no_page() -> None:
     assert document.pages == 1
 
 
+@pytest.mark.parametrize("rule", ["--------", "=====", "* * *", "- - - - -", "────"])
+def test_a_rule_drawn_with_signs_is_white_space(rule: str) -> None:
+    lines = lines_of(f"Objectif général\n{rule}\nDiminuer les vols\n{rule}\n- un vol")
+    assert [(line.text, line.line, line.blank_before) for line in lines] == [
+        ("Objectif général", 1, 0),
+        ("Diminuer les vols", 3, 1),
+        ("- un vol", 5, 1),
+    ]
+
+
+@pytest.mark.parametrize("kept", ["-", "--", "o", "____________", "..........", "*"])
+def test_a_mark_and_a_line_to_sign_on_are_no_rules(kept: str) -> None:
+    assert [line.text for line in lines_of(f"Doel\n{kept}\nSlot")][1] == kept
+
+
 def test_odd_characters_are_spelled_plainly() -> None:
     text = "o\ufb03ci\u00eble\u00a0\ufb01ets\nveilig\u00adheid\nsamen\u00ad\nleven"
     assert [line.text for line in lines_of(text)] == [
