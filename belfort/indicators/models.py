@@ -93,7 +93,7 @@ class Indicator(models.Model):
     history = HistoricalRecords()
 
     retention = Retention(
-        period="retention.plan", ground=PLAN_GROUND, purpose=gettext_noop("the plan")
+        period="with_parent", ground=PLAN_GROUND, purpose=gettext_noop("the plan")
     )
 
     class Meta:
@@ -162,7 +162,7 @@ class Criterion(models.Model):
     history = HistoricalRecords()
 
     retention = Retention(
-        period="retention.plan",
+        period="with_parent",
         ground=PLAN_GROUND,
         purpose=gettext_noop("the plan"),
         about="staff",

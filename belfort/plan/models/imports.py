@@ -73,6 +73,7 @@ class Import(models.Model):
 
     retention = Retention(
         period="retention.plan",
+        clock="created_at",
         ground=GROUND,
         purpose=PURPOSE,
         about="staff",

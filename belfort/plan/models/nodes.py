@@ -132,7 +132,7 @@ class Node(models.Model):
     objects = NodeQuerySet.as_manager()
     history = HistoricalRecords(excluded_fields=["folded"])
 
-    retention = Retention(period="retention.plan", ground=GROUND, purpose=PURPOSE)
+    retention = Retention(period="with_parent", ground=GROUND, purpose=PURPOSE)
 
     class Meta:
         ordering = ["position"]

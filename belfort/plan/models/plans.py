@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +14,7 @@ from simple_history.models import HistoricalRecords
 
 from belfort.accounts.models import Membership, Organisation, Role
 from belfort.audit.retention import Retention
+from belfort.indicators.models import Criterion, Indicator
 from belfort.places.models import Municipality
 from belfort.plan.models.tree import Tree, grow
 from belfort.plan.states import MOVES, State
@@ -65,7 +66,9 @@ class Plan(models.Model):
     objects = PlanQuerySet.as_manager()
     history = HistoricalRecords()
 
-    retention = Retention(period="retention.plan", ground=GROUND, purpose=PURPOSE)
+    retention = Retention(
+        period="retention.plan", ground=GROUND, purpose=PURPOSE, clock="end"
+    )
 
     class Meta:
         ordering = ["-start", "title"]
@@ -82,6 +85,16 @@ class Plan(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("plan:plan", args=[self.pk])
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        """Delete the plan with its indicators, which stand in a room below."""
+        own = Indicator.objects.filter(node__version__plan=self)
+        indicators = list(own.values_list("pk", flat=True))
+        done = super().delete(*args, **kwargs)
+        Indicator.objects.filter(pk__in=indicators).delete()
+        Criterion.history.filter(indicator_id__in=indicators).delete()
+        Indicator.history.filter(id__in=indicators).delete()
+        return done
 
 
 class VersionQuerySet(models.QuerySet["Version"]):
@@ -117,7 +130,7 @@ class Version(models.Model):
     based_on = models.ForeignKey(
         "self",
         verbose_name=_("based on"),
-        on_delete=models.PROTECT,
+        on_delete=models.SET_NULL,
         null=True,
         blank=True,
         related_name="+",
@@ -135,7 +148,7 @@ class Version(models.Model):
     history = HistoricalRecords()
 
     retention = Retention(
-        period="retention.plan",
+        period="with_parent",
         ground=GROUND,
         purpose=PURPOSE,
         about="staff",
@@ -201,7 +214,7 @@ class ActionProgramme(models.Model):
     name = models.CharField(_("name"), max_length=200)
     position = models.PositiveIntegerField(_("position"), default=0)
 
-    retention = Retention(period="retention.plan", ground=GROUND, purpose=PURPOSE)
+    retention = Retention(period="with_parent", ground=GROUND, purpose=PURPOSE)
 
     class Meta:
         ordering = ["position", "name"]

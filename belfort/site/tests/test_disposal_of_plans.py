@@ -13,15 +13,15 @@ from pytest_django.fixtures import Settings
 from belfort.accounts.models import Membership, Role
 from belfort.accounts.tests.cast import make_city, make_user
 from belfort.audit.jobs.disposal import dispose_of
-from belfort.audit.retention import Retention
+from belfort.indicators.models import Criterion, Indicator
 from belfort.places.actions import load_municipalities
 from belfort.places.models import Municipality
-from belfort.plan.models import Import, Plan, Version
+from belfort.plan.models import Import, Node, Plan, Version
 
 pytestmark = [pytest.mark.django_db, pytest.mark.every_database]
 
-PLANS = Retention("retention.plan", "", "", clock="end")
-IMPORTS = Retention("retention.plan", "", "", clock="created_at")
+PLANS = Plan.retention
+IMPORTS = Import.retention
 
 
 def cutoff(key: str, today: date) -> date:
@@ -48,15 +48,23 @@ def make_plan(officer: Membership) -> Plan:
         start=date(2014, 1, 1),
         end=date(2017, 12, 31),
     )
-    Version.objects.create(plan=plan, number=1, created_by=officer)
+    first = Version.objects.create(plan=plan, number=1, created_by=officer)
+    Version.objects.create(plan=plan, number=2, created_by=officer, based_on=first)
+    indicator = Indicator.objects.create(
+        organisation=officer.organisation, text="Aantal verslagen"
+    )
+    indicator.criteria.create(kind="count")
+    Node.objects.create(
+        version=first, kind="indicator", position=1, text="…", indicator=indicator
+    )
     return plan
 
 
 def test_a_plan_goes_with_its_versions_and_their_history(officer: Membership) -> None:
     make_plan(officer)
-    assert Version.history.count() == 1
+    assert Version.history.count() == 2
     assert dispose_of(Plan, PLANS, cutoff, date(2040, 1, 1)).disposed == 1
-    for model in (Plan, Version):
+    for model in (Plan, Version, Node, Indicator, Criterion):
         assert not model.objects.exists()
         assert not model.history.exists()
 
