@@ -16,11 +16,12 @@ from belfort.indicators.proposals.quantities import (
     Frequency,
     Quantity,
     cover_asides,
+    cover_shares,
     find_periods,
     find_quantities,
 )
-from belfort.indicators.proposals.rules import Lexicon, lexicon
-from belfort.indicators.proposals.texts import PERIOD, Part, normal
+from belfort.indicators.proposals.rules import Lexicon, lexicon, time_lexicon
+from belfort.indicators.proposals.texts import PERIOD, Part, normal, small
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class Context:
     plan_end: date | None = None
 
     def text(self) -> str:
-        return normal(" . ".join((self.objective, *self.results, self.chapter)))
+        return small(normal(" . ".join((self.objective, *self.results, self.chapter))))
 
 
 NO_CONTEXT = Context()
@@ -53,12 +54,16 @@ def propose(
 def read(sentence: str, language: str, context: Context = NO_CONTEXT) -> Reading:
     """The sentence with its dates, periods and other numbers found and covered."""
     words = lexicon(language)
-    plain = normal(sentence)[:LONGEST]
+    written = normal(sentence)[:LONGEST]
+    plain = small(written)
+    if words.words["durations"].search(plain):
+        words = time_lexicon(language)
     text = cover_asides(plain, words, late=False)
+    text = cover_shares(text, words)
     text, moments = find_moments(text, language, context.plan_end)
     text, frequencies = find_periods(text, words)
     text = cover_asides(text, words, late=True)
-    return Reading(words, plain, text, moments, frequencies, context)
+    return Reading(words, written, plain, text, moments, frequencies, context)
 
 
 @dataclass(slots=True)
@@ -70,7 +75,8 @@ class _Step:
     moments: list[Moment]
     frequency: Frequency | None
     plain: str
-    clause: str
+    place: Part
+    clause: Part
 
 
 @dataclass(slots=True)
@@ -78,6 +84,8 @@ class Reading:
     """A sentence of which the dates, periods and numbers are known."""
 
     words: Lexicon
+    written: str
+    """The sentence with its capitals."""
     plain: str
     text: str
     moments: list[Moment]
@@ -89,8 +97,7 @@ class Reading:
         found: list[Criterion] = []
         for part in self._parts():
             steps = self._steps(part)
-            yearly = any(m.yearly for s in steps for m in s.moments)
-            found += [self._criterion(step, yearly=yearly) for step in steps]
+            found += [self._criterion(step, _unsaid(steps)) for step in steps]
         return found
 
     def _parts(self) -> list[Part]:
@@ -115,7 +122,9 @@ class Reading:
         )
         rule = find_rule(covered, self.words)
         family = rule.family if rule else ""
-        counts = family in ("count", "growth", "ratio") and covered.strip() != ""
+        counts = (
+            family in ("count", "growth", "ratio", "duration") and covered.strip() != ""
+        )
         quantities = [
             replace(q, span=(q.span[0] + part.begin, q.span[1] + part.begin))
             for q in find_quantities(covered, self.words, counts=counts)
@@ -123,9 +132,10 @@ class Reading:
         moments = [m for m in self.moments if part.holds(m.span)] or self._leading()
         frequencies = [f for f in self.frequencies if part.holds(f.span)]
         frequencies = frequencies or self._shared(part)
+        quantities = [q for q in quantities if not _is_mere_article(q, frequencies)]
         if not quantities:
             frequency = _chosen(frequencies, None)
-            return [_Step(family, None, moments, frequency, plain, plain)]
+            return [_Step(family, None, moments, frequency, plain, part, part)]
         clauses = self._clauses(part, quantities)
         steps = []
         for quantity, clause in zip(quantities, clauses, strict=True):
@@ -143,15 +153,11 @@ class Reading:
                     own,
                     _chosen(near, quantity),
                     plain,
-                    self._clause_text(clause, part, clauses),
+                    part,
+                    part if len(set(clauses)) == 1 else clause,
                 )
             )
         return steps
-
-    def _clause_text(self, clause: Part, part: Part, clauses: list[Part]) -> str:
-        if len(set(clauses)) == 1:
-            return self.plain[part.begin : part.end]
-        return self.plain[clause.begin : clause.end]
 
     def _clauses(self, part: Part, quantities: list[Quantity]) -> list[Part]:
         """Per number the stretch of the part whose dates and period are its own."""
@@ -177,27 +183,34 @@ class Reading:
         trailing = [f for f in self.frequencies if f.span[1] >= len(self.text) - 2]
         return leading or [f for f in trailing if not f.implied]
 
-    def _criterion(self, step: _Step, *, yearly: bool) -> Criterion:
+    def _criterion(self, step: _Step, unsaid: Period | None) -> Criterion:
         step.family = _family(step, self.words)
         comparator_only = self._frequency_comparator(step)
         measure = self._measure(step)
         criterion = Criterion(kind="count", measure=measure)
-        _set_target(criterion, step, comparator_only, self.words)
+        _set_target(criterion, step, comparator_only, self.words, self.text)
         _set_dates(criterion, step)
-        _set_period(criterion, step, self.words, yearly=yearly)
+        _set_period(criterion, step, self.words, unsaid)
         criterion.kind = _kind(criterion, step)
+        if not criterion.unit and catalogue()[measure].unit == "euro":
+            criterion.unit = "euro"
         criterion.aggregate = self._aggregate(criterion, step)
-        criterion.labels = find_labels(self.plain, self.words)
+        criterion.labels = find_labels(
+            self.plain, self.text, self.written, measure, self.words
+        )
         return criterion
 
     def _measure(self, step: _Step) -> str:
         family = step.family or "count"
         near = self.context.text()
-        for text in (step.clause, step.plain, self.plain):
-            measure = find_measure(text, near, family, self.words)
+        measure = ""
+        for place in dict.fromkeys((step.clause, step.place, Part(0, len(self.plain)))):
+            plain = self.plain[place.begin : place.end]
+            covered = self.text[place.begin : place.end]
+            measure = find_measure(plain, covered, near, family, self.words)
             if not measure.startswith("other."):
-                return measure
-        return find_measure(self.plain, near, family, self.words)
+                break
+        return measure
 
     def _frequency_comparator(self, step: _Step) -> str:
         """The sign of "at least yearly": a comparator on a period, not a number."""
@@ -210,6 +223,8 @@ class Reading:
         return ""
 
     def _aggregate(self, criterion: Criterion, step: _Step) -> Aggregate:
+        if step.family == "duration":  # days in all for so many files
+            return "ratio"
         if criterion.kind in ("ratio", "growth"):
             return "ratio" if criterion.kind == "ratio" else "growth"
         if criterion.kind == "hours_min_target":
@@ -224,6 +239,14 @@ class Reading:
 
 def _without_parentheses(text: str) -> str:
     return re.sub(r"\([^)]*\)?", lambda m: "#" * len(m.group()), text)
+
+
+def _unsaid(steps: list[_Step]) -> Period | None:
+    """The period that dates imply: per year "in 2024", per school year in one."""
+    moments = [m for s in steps for m in s.moments]
+    if any(m.school for m in moments):
+        return "schoolyear"
+    return "year" if any(m.yearly for m in moments) else None
 
 
 def _begins_criterion(left: str, right: str, words: Lexicon) -> bool:
@@ -256,27 +279,26 @@ def _family(step: _Step, words: Lexicon) -> str:
     family, quantity = step.family, step.quantity
     if quantity is None:
         return family or "existence"
-    if family in ("growth", "case", "survey", "breakdown"):
+    if family in ("growth", "case", "survey", "breakdown", "duration"):
         return family
     if quantity.unit == "percent":
         return "ratio"
     if quantity.unit == "hours":
         return "hours"
-    if family in ("existence", ""):
-        return "event"
-    return family
+    return {"existence": "event", "": "count"}.get(family, family)
 
 
 def _set_target(
-    criterion: Criterion, step: _Step, on_frequency: str, words: Lexicon
+    criterion: Criterion, step: _Step, on_frequency: str, words: Lexicon, text: str
 ) -> None:
     quantity, frequency = step.quantity, step.frequency
     if quantity is not None:
-        default = "=" if quantity.stated_is else ">="
+        default = "=" if quantity.stated_is or _is_all(quantity) else ">="
+        default = "<=" if step.family == "duration" else default
         criterion.comparator = quantity.comparator or default  # type: ignore[assignment]
         criterion.target = quantity.value
         criterion.unit = quantity.unit
-        if frequency and frequency.times > 1 and not frequency.implied:
+        if frequency and _holds_each_time(frequency, quantity, words, text):
             criterion.target *= frequency.times
     elif frequency and _asks_each_time(step, frequency, on_frequency):
         criterion.comparator = on_frequency or ">="  # type: ignore[assignment]
@@ -289,9 +311,32 @@ def _set_target(
         _set_growth(criterion, step, words)
 
 
+def _is_all(quantity: Quantity) -> bool:
+    """Whether no more is possible: a bare 100 %."""
+    return quantity.unit == "percent" and quantity.value == 100
+
+
+def _is_mere_article(quantity: Quantity, frequencies: list[Frequency]) -> bool:
+    """Whether "a" stands with an adjective only: "a yearly report" is no number."""
+    return quantity.article and all(f.implied and not f.each for f in frequencies)
+
+
+def _holds_each_time(
+    frequency: Frequency, quantity: Quantity, words: Lexicon, text: str
+) -> bool:
+    """Whether the number holds for every turn: "2 per week", "weekly 2 rounds".
+
+    "Two half-yearly reports" are two reports.
+    """
+    if not frequency.implied or frequency.each:
+        return True
+    gap = text[frequency.span[1] : quantity.span[0]]
+    return gap != "" and not words.words["countable"].search(gap)
+
+
 def _asks_each_time(step: _Step, frequency: Frequency, on_frequency: str) -> bool:
     """Whether the period alone sets a number: "monthly meetings", "at least yearly"."""
-    if step.family in ("case", "survey", "growth", "ratio", "hours"):
+    if step.family in ("case", "survey", "growth", "ratio", "hours", "duration"):
         return False
     if on_frequency and step.family != "existence":
         return True
@@ -303,6 +348,11 @@ def _asks_each_time(step: _Step, frequency: Frequency, on_frequency: str) -> boo
 def _set_growth(criterion: Criterion, step: _Step, words: Lexicon) -> None:
     """Growth is told against the previous period; a fall is a negative growth."""
     falls = _direction(step.plain, words)
+    if criterion.target is None:
+        for rule in words.multiples:
+            if rule.pattern.search(step.plain):
+                criterion.comparator, criterion.target = ">=", rule.percent
+                criterion.unit = "percent"
     if criterion.target is None:
         if falls:
             criterion.comparator = ">" if falls > 0 else "<"
@@ -344,19 +394,19 @@ def _due(moment: Moment, *, once: bool) -> str:
         return "" if role == "in" else moment.every
     if role == "earlier" and grain in ("year", "range", "season"):
         return (moment.start - timedelta(days=1)).isoformat() if moment.start else ""
-    if role in ("due", "earlier", "at") or (grain == "day" and role != "in"):
+    if role in ("due", "earlier") or (grain == "day" and role != "in"):
         return moment.due
     if role == "before" and grain == "month":
         return moment.due
-    return moment.due if role == "in" and once and grain != "range" else ""
+    return moment.due if role in ("in", "at") and once and grain != "range" else ""
 
 
 def _set_period(
-    criterion: Criterion, step: _Step, words: Lexicon, *, yearly: bool
+    criterion: Criterion, step: _Step, words: Lexicon, unsaid: Period | None
 ) -> None:
     period: Period | None = step.frequency.period if step.frequency else None
-    if period is None and yearly and step.family not in ("existence", "report"):
-        period = "year"
+    if period is None and step.family not in ("existence", "report"):
+        period = unsaid
     if period is None and criterion.due.startswith("--"):
         period = "year"
     if period is None and step.family in ("report", "breakdown"):
@@ -380,6 +430,9 @@ def _kind(criterion: Criterion, step: _Step) -> Kind:
         return _report_kind(criterion, step)
     if family == "existence":
         return "existence_by_date" if criterion.due else "existence"
+    once = family == "event" and criterion.due[:1].isdigit()
+    if once and criterion.target is None:
+        return "existence_by_date"
     return "count" if criterion.target is None else "count_min_target"
 
 

@@ -20,6 +20,8 @@ Family = Literal[
     "existence",
     "report",
     "event",
+    "duration",
+    "level",
 ]
 
 
@@ -40,23 +42,53 @@ def _without_asides(text: str) -> str:
     return re.sub(pattern, lambda m: " " * len(m.group()), text)
 
 
-def find_measure(text: str, near: str, family: str, words: Lexicon) -> str:
-    """The key of the registration that a text asks for; ``near`` stands around it."""
-    for rule in words.measures:
-        if rule.family and family not in rule.family:
-            continue
-        if rule.pattern.search(text) and (rule.near is None or rule.near.search(near)):
+def find_measure(
+    text: str, covered: str, near: str, family: str, words: Lexicon
+) -> str:
+    """The key of the registration that a text asks for; ``near`` stands around it.
+
+    The head noun decides; what comes after it only where no rule knows the head.
+    Figures are about what stands after the word "report", so there all of it counts.
+    """
+    family = "count" if family == "level" else family
+    fits = [
+        rule
+        for rule in words.measures
+        if (not rule.family or family in rule.family)
+        and (rule.near is None or rule.near.search(near))
+    ]
+    if family != "breakdown":
+        begin, end = _head(covered, words)
+        for rule in fits:
+            match = rule.pattern.search(text, begin)
+            if match and match.start() < end and rule.pattern.pattern:
+                return rule.measure
+    for rule in fits:
+        if not rule.head and rule.pattern.search(text):
             return rule.measure
     return "other.count"
 
 
-def find_labels(text: str, words: Lexicon) -> dict[str, str]:
-    """The body, audience or partner that the text names plainly."""
+def _head(covered: str, words: Lexicon) -> tuple[int, int]:
+    """Where the head noun stands, with the words that belong to it before it."""
+    opening = words.opening.match(covered)
+    begin = opening.end() if opening else 0
+    after = words.head_end.search(covered, begin)
+    return begin, after.start() if after else len(covered)
+
+
+def find_labels(
+    plain: str, covered: str, written: str, measure: str, words: Lexicon
+) -> dict[str, str]:
+    """The body, audience or partner that the text names plainly and in full."""
+    texts = {"plain": plain, "covered": covered, "written": written}
     labels: dict[str, str] = {}
     for rule in words.labels:
-        match = rule.pattern.search(text)
-        if match and rule.facet not in labels:
-            labels[rule.facet] = rule.value or slug(match["name"])
+        if rule.facet in labels or not measure.startswith(rule.measures):
+            continue
+        if match := rule.pattern.search(texts[rule.reads]):
+            names = [name for name in match.groups() if name]
+            labels[rule.facet] = rule.value or slug(names[0])
     return labels
 
 

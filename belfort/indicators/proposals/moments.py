@@ -16,6 +16,15 @@ from belfort.indicators.proposals.texts import ASIDE, MOMENT, Span, cover
 Grain = Literal["day", "month", "season", "year", "range"]
 
 
+SEASONS = {
+    "spring": ((3, 21), (6, 20)),
+    "summer": ((6, 21), (9, 20)),
+    "autumn": ((9, 21), (12, 20)),
+    "winter": ((12, 21), (3, 20)),
+}
+"""Month and day on which each begins and ends."""
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A date or stretch of time; ``every`` is ``--MM-DD`` for a day of each year."""
@@ -26,6 +35,8 @@ class Moment:
     start: date | None = None
     end: date | None = None
     every: str = ""
+    school: bool = False
+    """It is a school year, and what holds for it is counted per school year."""
     yearly: bool = False
     """What it holds for is counted per year ("in 2024", "from working year 2024")."""
 
@@ -58,6 +69,9 @@ def find_moments(
             text = cover(text, match.span(), ASIDE)
             continue
         moment = _with_role(moment, before, words)
+        if moment.role == "baseline":
+            text = cover(text, moment.span, ASIDE)
+            continue
         if moment.grain == "year" and _is_amount(text, match, moment, words):
             continue
         if moment.role == "" and match["month_only"]:
@@ -87,6 +101,7 @@ def _dates(language: str) -> re.Pattern[str]:
     w = words.date_words
     month = "|".join(sorted(words.months, key=len, reverse=True))
     ordinal = "|".join(sorted(words.ordinals, key=len, reverse=True))
+    seasons = "|".join(sorted(words.seasons, key=len, reverse=True))
     year = r"(?:19[89]\d|20[0-4]\d)"
     day = r"(?:3[01]|[12]\d|0?[1-9])"
     number = r"(?:1[0-2]|0?[1-9])"
@@ -97,8 +112,12 @@ def _dates(language: str) -> re.Pattern[str]:
         rf"(?P<day>{day})(?:er|ste|de|e|\.)? (?P<day_month>{month})\.?"
         rf"(?: (?P<day_year>{year}))?",
         rf"(?:{w['schoolyear']} )(?P<school>{year} ?[-/] ?(?:{year}|\d\d))",
+        rf"(?P<every_school_end>{w['school_end']})(?: (?P<school_last>{year} ?[-/] ?"
+        rf"(?:{year}|\d\d)))?",
         rf"{year_words}(?P<first>{year}) ?(?:-|(?:{w['range']})) ?{year_words}"
         rf"(?P<last>{year})",
+        rf"(?:{w['in_season']})?(?P<season>{seasons}) (?:{w['of']})"
+        rf"(?P<season_year>{year})",
         rf"(?:{w['end']}) ?(?:(?P<end_month>{month}) ?)?(?P<end_year>{year})",
         rf"(?:{w['end']}) (?P<end_month_only>{month})",
         rf"(?P<every_end>{w.get('every_end', 'x^')})",
@@ -144,18 +163,25 @@ def _day_of_every_year(match: re.Match[str], words: Lexicon) -> Moment | None:
     if match["dm"]:
         day, month = (int(n) for n in match["dm"].split("/"))
         return _every(match, month, day)
+    if match["every_school_end"] and not match["school_last"]:
+        return Moment(match.span(), "", "day", every="--08-31", school=True)
     return _every(match, 12, 31) if match["every_end"] else None
 
 
 def _stretch(match: re.Match[str], words: Lexicon) -> Moment | None:
     if match["school"]:
         first = int(match["school"][:4])
-        return _range(match, date(first, 9, 1), date(first + 1, 8, 31), "range")
+        stretch = _range(match, date(first, 9, 1), date(first + 1, 8, 31), "range")
+        return replace(stretch, school=True)
+    if match["school_last"]:
+        end = date(int(match["school_last"][:4]) + 1, 8, 31)
+        return replace(_range(match, end, end, "day"), school=True)
     if match["first"]:
         first, last = int(match["first"]), int(match["last"])
         if first > last:
             return None
-        return _range(match, date(first, 1, 1), date(last, 12, 31), "range")
+        years = _range(match, date(first, 1, 1), date(last, 12, 31), "range")
+        return replace(years, yearly=bool(match["repeated"]))
     return None
 
 
@@ -179,6 +205,12 @@ def _end_or_start(match: re.Match[str], words: Lexicon) -> Moment | None:
 
 
 def _season(match: re.Match[str], words: Lexicon) -> Moment | None:
+    if match["season"]:
+        year = int(match["season_year"])
+        first, last = SEASONS[words.seasons[match["season"]]]
+        last_year = year + (last < first)
+        start, end = date(year, *first), date(last_year, *last)
+        return _range(match, start, end, "season")
     if match["nth"]:
         nth, year = words.ordinals[match["nth"]], int(match["nth_year"])
         months = 3 if match["is_quarter"] else 6
@@ -189,9 +221,8 @@ def _season(match: re.Match[str], words: Lexicon) -> Moment | None:
         return None
     if nth * months > 12:
         return None
-    first = (nth - 1) * months + 1
-    end = _month_end(year, nth * months)
-    return _range(match, date(year, first, 1), end, "season")
+    start = date(year, (nth - 1) * months + 1, 1)
+    return _range(match, start, _month_end(year, nth * months), "season")
 
 
 def _month_or_year(match: re.Match[str], words: Lexicon) -> Moment | None:

@@ -9,7 +9,16 @@ from decimal import Decimal
 from belfort.indicators.criteria import Comparator
 from belfort.indicators.criteria import Period as PeriodKey
 from belfort.indicators.proposals.rules import Lexicon, PeriodRule
-from belfort.indicators.proposals.texts import ASIDE, COVERED, PERIOD, Span, cover
+from belfort.indicators.proposals.texts import (
+    ASIDE,
+    COVERED,
+    PERIOD,
+    SHARE,
+    Span,
+    cover,
+    cover_share,
+    share_of,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +30,8 @@ class Frequency:
     times: int
     implied: bool
     """The wording alone asks for something each time ("maandelijks")."""
+    each: bool = False
+    """It tells when ("every six weeks"), so that a number beside it holds each time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,8 @@ class Quantity:
     unit: str = ""
     stated_is: bool = False
     """The sentence says that the number *is* this ("is 4", "zijn er 4")."""
+    article: bool = False
+    """It is an article that counts because a period follows ("a walk per month")."""
 
 
 def find_periods(text: str, words: Lexicon) -> tuple[str, list[Frequency]]:
@@ -40,13 +53,65 @@ def find_periods(text: str, words: Lexicon) -> tuple[str, list[Frequency]]:
     found: list[Frequency] = []
     for rule in words.periods:
         for match in rule.pattern.finditer(text):
-            found.append(_frequency(match, rule))
+            if found_one := _frequency(match, rule, words):
+                found.append(found_one)
             text = cover(text, match.span(), PERIOD)
     return text, sorted(found, key=lambda f: f.span)
 
 
-def _frequency(match: re.Match[str], rule: PeriodRule) -> Frequency:
-    return Frequency(match.span(), rule.period, rule.times, rule.frequency)
+def _frequency(
+    match: re.Match[str], rule: PeriodRule, words: Lexicon
+) -> Frequency | None:
+    period, times = rule.period, rule.times
+    if rule.unit:
+        every = _EVERY.get((rule.unit, _value(match["every"], words)))
+        if every is None:
+            return None
+        period, times = every
+    each = bool(words.words["adverbial"].match(match.group()))
+    return Frequency(match.span(), period, times, rule.frequency, each)
+
+
+def _every() -> dict[tuple[str, Decimal], tuple[PeriodKey, int]]:
+    """Per unit and number how often in which period "every so many" is, at least."""
+    lengths = {"day": 365, "week": 52, "month": 12}
+    table: dict[tuple[str, Decimal], tuple[PeriodKey, int]] = {
+        (unit, Decimal(n)): ("year", length // n)
+        for unit, length in lengths.items()
+        for n in range(1, length + 1)
+    }
+    table["month", Decimal(1)] = ("month", 1)
+    table["month", Decimal(3)] = ("quarter", 1)
+    table["month", Decimal(24)] = table["year", Decimal(2)] = ("2years", 1)
+    table["year", Decimal(1)] = ("year", 1)
+    table["day", Decimal(15)] = table["day", Decimal(14)]
+    return table
+
+
+_EVERY = _every()
+
+
+def cover_shares(text: str, words: Lexicon) -> str:
+    """The text with its shares in words covered ("two thirds", "4 out of 5")."""
+    for rule in words.shares:
+        for match in rule.pattern.finditer(text):
+            share = rule.share if rule.share is not None else _share(match, words)
+            if share is not None:
+                text = cover_share(text, match.span(), share)
+    return text
+
+
+def _share(match: re.Match[str], words: Lexicon) -> int | None:
+    """The share in hundredths of a per cent, ``None`` where it is none."""
+    found = match.groupdict()
+    parts = _value(found.get("parts") or "1", words)
+    if found.get("nth"):
+        whole = Decimal(words.nths[found["nth"]])
+    else:
+        whole = _value(found["whole"], words)
+    if not 0 < parts < whole <= 100:
+        return None
+    return round(10000 * parts / whole)
 
 
 def cover_asides(text: str, words: Lexicon, *, late: bool) -> str:
@@ -67,7 +132,10 @@ def find_quantities(text: str, words: Lexicon, *, counts: bool) -> list[Quantity
     ``counts`` says that the sentence begins with "number of": a number without
     comparator then is a target only after "is", a colon or before a period.
     """
-    pairs = _between(text, words)
+    levels = _levels(text, words)
+    for level in levels:
+        text = cover(text, level.span, ASIDE)
+    pairs = levels + _between(text, words)
     for pair in pairs:
         text = cover(text, pair.span, ASIDE)
     stated = [q for m in _numbers(text, words) if (q := _stated(m, text, words))]
@@ -101,7 +169,8 @@ def _stated(match: re.Match[str], text: str, words: Lexicon) -> Quantity | None:
             return Quantity((begin, unit_end), value, rule.sign, unit)
     if _is_article(match, words):
         times = re.match(rf"\s*{words.words['times'].pattern}(?!\w)", text[end:])
-        return Quantity((begin, end), value, None) if times else None
+        is_one = times or _is_one_each(text, begin, end, words)
+        return Quantity((begin, end), value, None, article=True) if is_one else None
     rest = _clause_end(text, unit_end, words)
     for rule in words.comparators:
         follows = rule.after.search(rest) if rule.after else None
@@ -110,10 +179,20 @@ def _stated(match: re.Match[str], text: str, words: Lexicon) -> Quantity | None:
     return None
 
 
+def _is_one_each(text: str, begin: int, end: int, words: Lexicon) -> bool:
+    """Whether an article heads the sentence and a period follows ("a walk a month")."""
+    before = _FILLER.sub("", text[:begin])
+    if before.strip(" :-") and not words.words["presents"].search(before):
+        return False
+    return bool(re.match(rf"[^,;:()]{{1,80}}?{PERIOD}", text[end:])) and not (
+        words.number.search(text[end:].partition(PERIOD)[0])
+    )
+
+
 def _clause_end(text: str, begin: int, words: Lexicon) -> str:
     """What follows a number, up to a conjunction or a comma."""
     each_of = words.words["each_of"].pattern
-    return re.split(rf"\b(?:{each_of})\b|[,;]", text[begin : begin + 45])[0]
+    return re.split(rf"(?<!\w)(?:{each_of})(?!\w)|[,;]", text[begin : begin + 45])[0]
 
 
 def _bare(
@@ -152,8 +231,10 @@ def _bare(
         if not times and not text[:begin].rstrip().endswith(("(", ":", "=", "-")):
             return None
     says_is = bool(is_so) and not text[:begin].rstrip().endswith((":", "-"))
-    preposition = is_so is not None and is_so.group() in ("van", "de", "von", "à")
-    return Quantity(span, value, None, unit, says_is and not preposition)
+    loose = words.words["loose_copulas"]
+    says_is = says_is and not (is_so and loose.fullmatch(is_so.group()))
+    is_times = re.match(rf"\s*{words.words['times'].pattern}(?!\w)", rest)
+    return Quantity(span, value, None, unit, says_is and not is_times)
 
 
 def _between(text: str, words: Lexicon) -> list[Quantity]:
@@ -171,11 +252,31 @@ def _between(text: str, words: Lexicon) -> list[Quantity]:
     return found
 
 
+def _levels(text: str, words: Lexicon) -> list[Quantity]:
+    """The numbers up or down to which something must go ("from 3 to 5")."""
+    found: list[Quantity] = []
+    for match in words.levels.finditer(text):
+        numbers = [_value(n["number"], words) for n in words.number.finditer(match[0])]
+        if not numbers or len(numbers) > 2:
+            continue
+        falls = bool(words.words["falls"].search(match[0]))
+        if len(numbers) == 2:
+            falls = numbers[0] > numbers[1]
+        last = list(words.number.finditer(text, match.start(), match.end()))[-1]
+        unit, end = _unit(text, last.end(), words)
+        span = (match.start(), max(end, match.end()))
+        found.append(Quantity(span, numbers[-1], "<=" if falls else ">=", unit))
+    return found
+
+
 def _is_article(match: re.Match[str], words: Lexicon) -> bool:
     return match["number"][0].isalpha() and match["number"] not in words.numbers
 
 
 def _unit(text: str, end: int, words: Lexicon) -> tuple[str, int]:
+    signs = re.search(SHARE + "$", text[:end])
+    if signs:
+        return "percent", end
     for unit, pattern in words.units.items():
         if match := pattern.match(text, end):
             return unit, match.end()
@@ -185,6 +286,9 @@ def _unit(text: str, end: int, words: Lexicon) -> tuple[str, int]:
 def _value(written: str, words: Lexicon) -> Decimal:
     if written in words.numbers:
         return Decimal(words.numbers[written])
+    share = share_of(written[0])
+    if share is not None:
+        return Decimal(share) / 100
     if not written[0].isdigit():
         return Decimal(1)
     whole = re.sub(r"(?<=\d)[. ](?=\d{3}(?:\D|$))", "", written)

@@ -10,6 +10,11 @@ MOMENT, PERIOD, ASIDE = "\ue000", "\ue001", "\ue002"
 
 COVERED = f"[{MOMENT}{PERIOD}{ASIDE}]"
 
+_SHARE = "\ue003"
+_FIRST_SHARE = 0xF0000
+SHARE = f"[\U000f0000-\U000f2710]{_SHARE}*+"
+"""A share written in words; its first sign tells it in hundredths of a per cent."""
+
 Span = tuple[int, int]
 
 _SAME = str.maketrans(
@@ -37,8 +42,28 @@ _SAME = str.maketrans(
 
 
 def normal(sentence: str) -> str:
-    """The sentence in small letters, with one kind of quote, dash and space."""
-    return re.sub(r" {2,}", " ", sentence.translate(_SAME)).strip().lower()
+    """The sentence with one kind of quote, dash and space."""
+    return re.sub(r" {2,}", " ", sentence.translate(_SAME)).strip()
+
+
+def small(sentence: str) -> str:
+    """The sentence in small letters, as long as it was."""
+    lower = sentence.lower()
+    same = len(lower) == len(sentence)
+    text = lower if same else "".join(c.lower()[:1] for c in sentence)
+    return re.sub(r"\beén\b", "één", text)
+
+
+def cover_share(text: str, span: Span, hundredths: int) -> str:
+    """The text with a share in words hidden; ``share_of`` reads it again."""
+    begin, end = span
+    mask = chr(_FIRST_SHARE + hundredths) + _SHARE * (end - begin - 1)
+    return text[:begin] + mask + text[end:]
+
+
+def share_of(sign: str) -> int | None:
+    """The share that a sign tells, in hundredths of a per cent."""
+    return ord(sign) - _FIRST_SHARE if ord(sign) >= _FIRST_SHARE else None
 
 
 def cover(text: str, span: Span, mask: str) -> str:
