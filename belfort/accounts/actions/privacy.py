@@ -14,7 +14,7 @@ from belfort.accounts.actions.processing import kept_for
 from belfort.accounts.limits import email_digest
 from belfort.accounts.models import Membership, Organisation, User
 from belfort.audit.actions import record, reference_to
-from belfort.audit.declarations import declared_models
+from belfort.audit.declarations import declared_models, name_of
 from belfort.audit.models import Event
 from belfort.audit.retention import Retention
 
@@ -102,7 +102,7 @@ def _kind(
     rows = rows_about(model, retention, person, organisation)
     return {
         "model": model._meta.label,
-        "name": str(model._meta.verbose_name),
+        "name": name_of(model),
         "purpose": gettext(retention.purpose),
         "ground": gettext(retention.ground),
         "kept_for": kept_for(retention),

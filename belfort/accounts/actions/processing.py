@@ -12,7 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext, ngettext
 
 from belfort.accounts.models import Organisation
-from belfort.audit.declarations import declared_models
+from belfort.audit.declarations import declared_models, field_name_of, name_of
 from belfort.audit.retention import Retention
 from belfort.law.parameters import as_number, parameter
 
@@ -43,13 +43,13 @@ def processings() -> list[Processing]:
 
 def _line(model: type[models.Model], retention: Retention) -> Processing:
     return Processing(
-        name=capfirst(str(model._meta.verbose_name)),
+        name=capfirst(name_of(model)),
         purpose=gettext(retention.purpose),
         ground=gettext(retention.ground),
         people=people_of(retention),
-        data=tuple(_label(model, name) for name in retention.personal),
+        data=tuple(field_name_of(model, name) for name in retention.personal),
         kept_for=kept_for(retention),
-        clock=_label(model, retention.clock) if retention.clock else "",
+        clock=field_name_of(model, retention.clock) if retention.clock else "",
         model=model._meta.label,
     )
 
@@ -62,11 +62,6 @@ def people_of(retention: Retention) -> str:
         "citizen": gettext("residents"),
         "minor": gettext("residents, minors among them"),
     }[retention.about]
-
-
-def _label(model: type[models.Model], name: str) -> str:
-    field = model._meta.get_field(name)
-    return str(getattr(field, "verbose_name", name))
 
 
 def kept_for(retention: Retention) -> str:

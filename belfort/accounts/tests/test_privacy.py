@@ -145,6 +145,14 @@ class RecordTests(OfficerTestCase):
             line.purpose and line.ground and line.kept_for and line.data
             for line in lines
         )
+        for word in (
+            "Historical",
+            "history user",
+            "Attempt",
+            "Authenticator",
+            "User Agent",
+        ):
+            self.assertNotContains(page, word)
         self.assertContains(page, "2 jaar (nog te bevestigen door de stad)")
         self.assertContains(page, "zolang als dat waarbij het hoort")
 

@@ -12,6 +12,7 @@ from django.core.paginator import Paginator
 from django.db.models import Prefetch, Q
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.views.decorators.http import (
@@ -104,6 +105,7 @@ def _person_page(
     own = someone.memberships.filter(organisation=request.actor.organisation)
     context = {
         "person": someone,
+        "crumbs": [(reverse("accounts:people"), _("People")), ("", someone.name)],
         "roles": own.select_related("service").order_by("-start"),
         "today": localdate(),
         "form": form or RoleForm(organisation=request.actor.organisation),
