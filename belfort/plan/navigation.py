@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +14,11 @@ from belfort.plan.access import may_plan
 from belfort.plan.models import Finding, Import, Plan, Version
 from belfort.plan.states import ImportState, State
 from belfort.ui.tasks import Task
+
+UNCONFIRMED = Q(confirmed=False) | Q(
+    indicator__criteria__isnull=False, indicator__criteria__confirmed_at=None
+)
+"""A node, or a criterion of it, that nobody has confirmed yet."""
 
 WITHOUT_PLANS = (Role.PRIVACY_OFFICER,)
 """The privacy officer sees the trail, not the contents (design.md §1)."""
@@ -57,7 +63,7 @@ def to_review(actor: Membership) -> Iterator[Task]:
 def to_confirm(actor: Membership) -> Iterator[Task]:
     drafts = Version.objects.visible_to(actor).filter(state=State.DRAFT)
     for version in drafts.select_related("plan"):
-        waiting = version.nodes.filter(confirmed=False).count()
+        waiting = version.nodes.filter(UNCONFIRMED).distinct().count()
         if not waiting:
             continue
         words = ngettext(

@@ -91,6 +91,7 @@ def review_page(imported: Import, current: str) -> dict[str, Any]:
         ("import_questions", _("Questions"), len(asked) - answered),
         ("import_findings", _("Findings"), open_findings),
     ]
+    header = imported.reading.get("header") or {}
     further = [("", label) for name, label, _count in names if name == current]
     own: list[tuple[str, str]] = [(reverse("plan:plans"), _("Plans"))]
     if current == "import":
@@ -99,6 +100,7 @@ def review_page(imported: Import, current: str) -> dict[str, Any]:
         own += [(imported.get_absolute_url(), imported.name), *further]
     return {
         "imported": imported,
+        "document_language": header.get("language") or "nl",
         "is_open": imported.state == ImportState.REVIEW,
         "crumbs": own,
         "tabs": [
