@@ -257,10 +257,12 @@ def _room(before: Sequence[Row], row: Row, setting: Setting) -> Iterator[Clue]:
             yield "lines are not wrapped here", 2.0
         return
     widest = max(part.extent for part in before)
-    left = room(last, row, margin, widest)
+    left = room(last, row, margin, widest, by_signs=habits.by_signs)
+    # Counted signs and printed edges leave less doubt than estimated widths.
+    sure = 0.0 if habits.by_signs else 0.02 if last.line.right is not None else 0.1
     if left > 0.25:
         yield "much room was left", 3.5
-    elif left > 0.1:
+    elif left > sure:
         yield "room was left", 2.5
     elif left > 0.04:
         yield "some room was left", 1.2

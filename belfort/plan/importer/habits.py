@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .labels import Block
-from .rows import Row, estimate
+from .rows import Row, estimate, measure
 from .vocabulary import Vocabulary, fold
 
 PUNCTUATION = ".,;:()[]'\"«»“”‘’!?"
@@ -73,6 +73,8 @@ class Habits:
     usual: Margin | None = None
     outer: dict[str, str] = field(default_factory=dict)
     """The mark of most first items below a label, per role; empty for none."""
+    by_signs: bool = False
+    """The lines of this text are as long as their number of signs."""
     small: set[str] = field(default_factory=set)
     capital: set[str] = field(default_factory=set)
     pairs: set[tuple[str, str]] = field(default_factory=set)
@@ -90,9 +92,9 @@ class Habits:
         """Return the weight of a gap for a split: a log ratio between -2.5 and 2.5."""
         if step is None:
             return 0.0
-        splits, wraps = self._gaps(role)
+        splits, wraps, own = self._gaps(role)
         if sum(splits.values()) < 3 or sum(wraps.values()) < 3:
-            return self._bare_gap(step, wraps or splits)
+            return self._bare_gap(step, splits, wraps)
         usual = max(seen.most_common(1)[0][0] for seen in (splits, wraps))
         if step > usual and splits[step] + wraps[step] < 3:
             return 1.5
@@ -100,25 +102,28 @@ class Habits:
         split = (splits[step] + 0.5) / (sum(splits.values()) + 0.5 * kinds)
         wrap = (wraps[step] + 0.5) / (sum(wraps.values()) + 0.5 * kinds)
         # Where items have no marks, the gap is what their writer set them apart with.
-        most = 2.5 if self.outer.get(role) else 3.5
+        most = 1.5 if not own else 2.5 if self.outer.get(role) else 3.5
         return max(-most, min(most, math.log(split / wrap)))
 
-    def _gaps(self, role: str) -> tuple[Counter[int], Counter[int]]:
+    def _gaps(self, role: str) -> tuple[Counter[int], Counter[int], bool]:
+        """Return the gaps of splits and of wraps, and whether they are the role's."""
         splits = self.splits.get(role, Counter())
         wraps = self.wraps.get(role, Counter())
         if sum(splits.values()) < 5 or sum(wraps.values()) < 5:
-            splits, wraps = self.all_splits, self.all_wraps
-        return splits, wraps
+            return self.all_splits, self.all_wraps, False
+        return splits, wraps, True
 
     @staticmethod
-    def _bare_gap(step: int, known: Counter[int]) -> float:
-        """Return the weight of a gap where only wraps, or hardly anything, is known."""
-        if not known:
+    def _bare_gap(step: int, splits: Counter[int], wraps: Counter[int]) -> float:
+        """Return the weight of a gap where splits or wraps are hardly known."""
+        if sum(splits.values()) >= 3 and not wraps[step]:
+            return 2.0 if splits[step] else -1.0
+        if not wraps:
             return 0.0
-        usual, total = known.most_common(1)[0][0], sum(known.values())
+        usual, total = wraps.most_common(1)[0][0], sum(wraps.values())
         if step <= usual:
             return -0.3
-        return 2.5 if total >= 8 and known[step] < 0.03 * total else 0.7
+        return 2.5 if total >= 8 and wraps[step] < 0.03 * total else 0.7
 
     def margin(self, role: str, row: Row) -> Margin | None:
         """Return the right margin for this line; None where it is not known."""
@@ -149,6 +154,7 @@ def learn(blocks: Sequence[Block], words: Vocabulary, *, wrapped: bool) -> Habit
     habits = Habits(wrapped and _wraps(blocks), words)
     _learn_marks(habits, blocks)
     if habits.wrapped:
+        _learn_measure(habits, blocks)
         _learn_margins(habits, blocks)
     marked = [row for block in blocks for row in block.rows if row.mark]
     for block in blocks:
@@ -267,6 +273,37 @@ def _learn_words(habits: Habits, rows: Sequence[Row]) -> None:
                 habits.pairs.add((folded[place - 1], folded[place]))
 
 
+def _learn_measure(habits: Habits, blocks: Sequence[Block]) -> None:
+    """Find out whether a text was wrapped at a number of signs, not in print.
+
+    Then the next word would not have fitted on any line that was wrapped.
+    """
+    wraps = [
+        (before, row)
+        for block in blocks
+        for before, row in pairwise(block.rows)
+        if not row.mark and begins_small(row) and before.line.right is None
+    ]
+    if len(wraps) < 8:
+        return
+    if _loose_wraps(wraps) <= 0.02 * len(wraps):
+        habits.by_signs = True
+        for block in blocks:
+            for row in block.rows:
+                row.extent = measure(row, by_signs=True)
+
+
+def _loose_wraps(wraps: Sequence[tuple[Row, Row]]) -> int:
+    """Return how many wrapped lines had room for the next word, counted in signs."""
+    extents = [measure(before, by_signs=True) for before, _ in wraps]
+    limit = sorted(extents)[int(len(extents) * 0.97)]
+    words = [row.text.split(maxsplit=1)[0] for _, row in wraps]
+    return sum(
+        extent + len(word) + 1 < limit * 0.97
+        for extent, word in zip(extents, words, strict=True)
+    )
+
+
 def _learn_margins(habits: Habits, blocks: Sequence[Block]) -> None:
     extents: dict[Family, list[float]] = defaultdict(list)
     loose: dict[Family, list[float]] = defaultdict(list)
@@ -303,14 +340,17 @@ def _margin(extents: Sequence[float]) -> Margin:
     return Margin(base, extents[-1])
 
 
-def room(before: Row, after: Row, margin: Margin, widest: float) -> float:
+def room(
+    before: Row, after: Row, margin: Margin, widest: float, *, by_signs: bool = False
+) -> float:
     """Return the share of the line left over had the next word stood on it."""
-    word = after.text.split(maxsplit=1)[0]
-    scale = 1.0
-    if before.line.right is not None:
-        printed = before.line.right - (before.line.indent or 0.0)
-        scale = printed / max(1.0, estimate(before.text))
+    word = f" {after.text.split(maxsplit=1)[0]}"
     limit = margin.limit(max(before.extent, widest))
-    start = before.line.indent or 0.0 if before.line.right is not None else 0.0
-    left = limit - before.extent - estimate(f" {word}") * scale
-    return left / max(1.0, limit - start)
+    start = 0.0
+    if before.line.right is not None:
+        start = before.line.indent or 0.0
+        scale = (before.line.right - start) / max(1.0, estimate(before.text))
+        needed = estimate(word) * scale
+    else:
+        needed = len(word) if by_signs else estimate(word)
+    return (limit - before.extent - needed) / max(1.0, limit - start)

@@ -18,6 +18,9 @@ _SEPARATOR = (
 )
 
 
+_BULLET = re.compile(rf"[{SIGNS}]|[{DASHES}o](?=\s)")
+
+
 @dataclass(frozen=True, slots=True)
 class Label:
     """A label as it stands in the text; ``number`` is its own, ``2.1`` or empty."""
@@ -25,7 +28,7 @@ class Label:
     level: Level
     number: str
     inline: bool
-    """Text stands on the same line after the label."""
+    """A sentence stands on the same line after the label, not a list's first item."""
     plural: bool
     row: Row
     cell: bool = False
@@ -89,7 +92,8 @@ def find(row: Row, language: str) -> tuple[Label, str] | None:
                 number = _own_number(row, hit)
                 plural = hit["label"].endswith(("en", "s", "x", "n)", "s)", "e"))
                 inline = bool(rest) and not _is_suffix(row, rest)
-                label = Label(level, number, inline, plural, row)
+                glued = bool(_BULLET.match(rest))
+                label = Label(level, number, inline and not glued, plural, row)
                 return label, rest if inline else ""
     return None
 
@@ -113,7 +117,7 @@ def _is_label(row: Row, hit: re.Match[str], rest: str) -> bool:
         return True
     first = rest[0]
     stop = (hit["stop"] or "").strip()
-    if stop == ":" or first in SIGNS or re.match(rf"[{DASHES}]\s", rest):
+    if stop == ":" or _BULLET.match(rest):
         return True
     separated = bool(stop) or bool(hit["number"])
     if separated and (first.isupper() or not first.isalpha()):

@@ -109,10 +109,12 @@ def _is_sign(mark: str) -> bool:
     return mark[0] in DASHES + SIGNS or mark in LETTERS
 
 
-def measure(row: Row) -> float:
+def measure(row: Row, *, by_signs: bool = False) -> float:
     """Return where the row ends: its right edge, or an estimate for a text."""
     if row.line.right is not None:
         return row.line.right
+    if by_signs:
+        return len(row.line.text) + (row.line.indent or 0.0)
     width = estimate(row.line.text)
     return width + (row.line.indent or 0.0) * 520
 
