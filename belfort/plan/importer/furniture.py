@@ -75,16 +75,17 @@ def _outer(
     labels: re.Pattern[str],
 ) -> set[int]:
     candidates = [places[edge] for places in pages.values() if places]
-    shapes = Counter(shape(lines[place].text) for place in candidates)
+    alike: dict[str, list[Line]] = defaultdict(list)
+    for place in candidates:
+        alike[shape(lines[place].text)].append(lines[place])
     enough = 2 if len(pages) < 5 else max(3, len(pages) // 5)
     found = set()
     for place in candidates:
         line = lines[place]
-        form = shape(line.text)
+        same = alike[shape(line.text)]
         if _is_content(line, labels) and not _PAGE_NUMBER.match(fold(line.text)):
             continue
-        alike = [lines[c] for c in candidates if shape(lines[c].text) == form]
-        if shapes[form] >= enough and _same_height(alike):
+        if len(same) >= enough and _same_height(same):
             found.add(place)
     return found
 
