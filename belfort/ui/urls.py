@@ -22,6 +22,7 @@ register_converter(ColourConverter, "colour")
 app_name = "ui"
 urlpatterns = [
     path("ui/accent-<colour:digits>.css", views.accent, name="accent"),
+    path("ui/example-<slug:language>.css", views.example_mark, name="example_mark"),
     path("ui/theme/", views.choose_theme, name="theme"),
     path("accessibility/", views.accessibility, name="accessibility"),
 ]

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBadRequest
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import override
 from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_POST, require_safe
 
@@ -21,6 +23,16 @@ def accent(request: HttpRequest, digits: str) -> HttpResponse:
     """The stylesheet of one accent colour; the address says all, so it stays."""
     context = {"accent": accent_of(digits)}
     return render(request, "ui/accent.css", context, content_type="text/css")
+
+
+@require_safe
+@cache_control(public=True, max_age=24 * 60 * 60)
+def example_mark(request: HttpRequest, language: str) -> HttpResponse:
+    """The stylesheet that marks every printed page of an invented city."""
+    if language not in dict(settings.LANGUAGES):
+        raise Http404
+    with override(language):
+        return render(request, "ui/example.css", content_type="text/css")
 
 
 @require_POST

@@ -69,6 +69,9 @@ SITE: dict[Key, Page] = {
     ("GET", "ui/accent-<colour:digits>.css"): public().about(
         lambda world: {"digits": "1f5f8b"}
     ),
+    ("GET", "ui/example-<slug:language>.css"): public().about(
+        lambda world: {"language": "fr"}
+    ),
     ("POST", "ui/theme/"): public(302).sending(lambda world: {"theme": "dark"}),
     ("POST", "language/"): public(302).sending(lambda world: {"language": "fr"}),
 }

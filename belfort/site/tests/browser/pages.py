@@ -137,6 +137,7 @@ MORE: tuple[tuple[str, Who, Args, str], ...] = (
 
 NO_PAGE: dict[str, str] = {
     "ui:accent": "a stylesheet",
+    "ui:example_mark": "a stylesheet",
     "ui:theme": "a form sends it",
     "language": "a form sends it",
     "plan:import_file": "a file",
