@@ -13,5 +13,8 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from belfort.accounts import receivers  # noqa: F401
         from belfort.accounts.navigation import register_entries
+        from belfort.accounts.verbs import VERBS
+        from belfort.audit import verbs
 
         register_entries()
+        verbs.register(VERBS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from math import floor
 from typing import Any
@@ -20,6 +21,7 @@ from django.utils.translation import gettext_lazy
 
 from belfort.accounts.models import Membership, Organisation, Role, Service, User
 from belfort.audit.models import Outcome
+from belfort.audit.verbs import label_of
 from belfort.lib.colours import READABLE, contrast
 
 LABELS = {
@@ -318,8 +320,13 @@ class TrailFilterForm(forms.Form):
         assert isinstance(outcome, forms.ChoiceField)  # noqa: S101
         person.queryset = User.objects.visible_to(actor)
         verbs = events.order_by().values_list("verb", flat=True).distinct()
-        verb.choices = [("", _("everything")), *((v, v) for v in sorted(verbs))]
+        verb.choices = [("", _("everything")), *_in_words(verbs)]
         outcome.choices = [("", _("all")), *Outcome.choices]
+
+
+def _in_words(verbs: Iterable[str]) -> list[tuple[str, str]]:
+    """The verbs as choices, sorted by what people read."""
+    return sorted(((verb, label_of(verb)) for verb in verbs), key=lambda pair: pair[1])
 
 
 def filter_trail(events: Any, wanted: dict[str, Any], references: list[str]) -> Any:

@@ -11,9 +11,12 @@ class PlanConfig(AppConfig):
     verbose_name = _("plan")
 
     def ready(self) -> None:
+        from belfort.audit import verbs
         from belfort.plan.navigation import offer_tasks, sees_plans
+        from belfort.plan.verbs import VERBS
         from belfort.ui import tasks
         from belfort.ui.navigation import Entry, register
 
         register(Entry(100, _("Plans"), "plan:plans", sees_plans, "plan"))
         tasks.register(offer_tasks)
+        verbs.register(VERBS)

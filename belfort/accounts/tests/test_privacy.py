@@ -99,16 +99,18 @@ class TrailTests(OfficerTestCase):
         return list(csv.reader(StringIO(text), delimiter=";"))
 
     def test_the_same_filter_is_taken_along_as_csv(self) -> None:
-        heading, *rows = self.export(verb="plan.read")
-        assert heading[2:7] == ["Wie", "Actor", "Wat", "Waarop", "Uitkomst"]
+        note("plan.exported", "plan/version/2", self.bob)
+        heading, *rows = self.export(verb="plan.exported")
+        assert heading[2:8] == ["Wie", "Actor", "Wat", "Code", "Waarop", "Uitkomst"]
         assert [row[2:] for row in rows] == [
             [
                 str(self.bob),
                 self.bob.reference,
-                "plan.read",
+                "exporteerde het plan",
+                "plan.exported",
                 "plan/version/2",
                 "gedaan",
-                "7",
+                "1",
             ]
         ]
         event = Event.objects.get(verb="accounts.trail_exported")

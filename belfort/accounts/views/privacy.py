@@ -38,6 +38,7 @@ from belfort.accounts.actions.processing import (
 from belfort.accounts.forms import TrailFilterForm, filter_trail
 from belfort.accounts.models import Role, User
 from belfort.audit.models import Event
+from belfort.audit.verbs import label_of
 from belfort.lib.spreadsheets import harmless
 
 PER_PAGE = 100
@@ -125,6 +126,7 @@ def _csv_lines(events: Any) -> Iterator[str]:
         _("Who"),
         _("Actor"),
         _("What"),
+        _("Verb"),
         _("On what"),
         _("Outcome"),
         _("Rows"),
@@ -143,6 +145,7 @@ def _cells(event: Event, names: dict[str, str]) -> list[Any]:
         localtime(event.moment).isoformat(timespec="seconds"),
         names.get(event.actor, ""),
         event.actor,
+        label_of(event.verb),
         event.verb,
         event.object,
         event.get_outcome_display(),
