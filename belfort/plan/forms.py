@@ -123,6 +123,83 @@ class MakeForm(KeyedForm):
         return values
 
 
+class FactsForm(forms.Form):
+    """The head of a plan: who agreed, who decided, on what grounds."""
+
+    BODIES = [
+        ("", _("not stated")),
+        ("council", _("municipal council")),
+        ("college", _("college")),
+    ]
+    VOTES = [
+        ("", _("not stated")),
+        ("unanimous", _("unanimous")),
+        ("majority", _("by majority")),
+    ]
+    SIGNED = [("", _("not stated")), ("yes", _("yes")), ("no", _("no"))]
+
+    parties = forms.CharField(
+        label=_("Parties"),
+        required=False,
+        max_length=2000,
+        help_text=_("One on each line."),
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    body = forms.ChoiceField(label=_("Decision of"), choices=BODIES, required=False)
+    day = forms.DateField(
+        label=_("Day of the decision"), required=False, widget=DateInput
+    )
+    item = forms.CharField(label=_("Agenda item"), max_length=40, required=False)
+    vote = forms.ChoiceField(label=_("Vote"), choices=VOTES, required=False)
+    signed = forms.ChoiceField(label=_("Signed"), choices=SIGNED, required=False)
+    legal_grounds = forms.CharField(
+        label=_("Legal grounds"),
+        required=False,
+        max_length=20000,
+        help_text=_("One on each line."),
+        widget=forms.Textarea(attrs={"rows": 6}),
+    )
+
+    @classmethod
+    def of(cls, header: dict[str, Any]) -> FactsForm:
+        """The form filled with the head of a version."""
+        decision = header.get("decision") or {}
+        grounds = header.get("legal_grounds") or []
+        signed = {True: "yes", False: "no", None: ""}[header.get("signed")]
+        return cls(
+            initial={
+                "parties": "\n".join(header.get("parties") or []),
+                "body": decision.get("body"),
+                "day": decision.get("date"),
+                "item": decision.get("agenda_item"),
+                "vote": decision.get("vote"),
+                "signed": signed,
+                "legal_grounds": "\n".join(ground["text"] for ground in grounds),
+            }
+        )
+
+    def clean_day(self) -> date | None:
+        day: date | None = self.cleaned_data["day"]
+        if day and day > localdate():
+            raise ValidationError(_("A decision cannot be taken in the future."))
+        return day
+
+    def clean_parties(self) -> list[str]:
+        return lines_of(self.cleaned_data["parties"])
+
+    def clean_legal_grounds(self) -> list[str]:
+        return lines_of(self.cleaned_data["legal_grounds"])
+
+    def clean_signed(self) -> bool | None:
+        return {"yes": True, "no": False}.get(self.cleaned_data["signed"])
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines that hold words, with single spaces."""
+    lines = (" ".join(line.split()) for line in text.splitlines())
+    return [line for line in lines if line]
+
+
 class NextVersionForm(forms.Form):
     note = forms.CharField(
         label=_("What changes in this version"),

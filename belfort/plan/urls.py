@@ -26,6 +26,7 @@ version_patterns = [
     path("chapters/", versions.chapters, name="chapters"),
     path("programmes/", versions.programmes, name="programmes"),
     path("facts/", versions.facts, name="facts"),
+    path("facts/edit/", versions.edit_facts, name="edit_facts"),
     path("approval/", versions.approval, name="approval"),
     path("approval/step/", versions.step, name="step"),
     path("print/", versions.print_view, name="print"),

@@ -11,6 +11,7 @@ VERBS = {
     "plan.criterion_saved": _("added or changed a criterion"),
     "plan.exported": _("exported the plan"),
     "plan.handed_over": _("handed over a document"),
+    "plan.header_changed": _("changed the data of the plan"),
     "plan.judged": _("judged a finding"),
     "plan.made": _("made an empty plan"),
     "plan.moved": _("moved to another state"),

@@ -23,9 +23,10 @@ from belfort.accounts.access import member_required
 from belfort.accounts.middleware import ActorRequest
 from belfort.plan.access import get_version, require_planner
 from belfort.plan.actions.criteria import confirm_criteria
+from belfort.plan.actions.headers import Facts, edit_header
 from belfort.plan.actions.nodes import confirm_nodes
 from belfort.plan.actions.versions import advance, new_version, warnings_for
-from belfort.plan.forms import NextVersionForm, StepForm
+from belfort.plan.forms import FactsForm, NextVersionForm, StepForm
 from belfort.plan.models import Branch, ChapterKind, NodeKind, Tree, Version
 from belfort.plan.states import MOVES, State
 from belfort.plan.views.nodes import node_context
@@ -184,6 +185,37 @@ def facts(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     context = version_page(request, version, "facts")
     context["header"] = version.header
     return render(request, "plan/facts.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@member_required
+def edit_facts(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
+    """Change the head of a draft."""
+    version = get_version(request.actor, pk, number, to_change=True)
+    form = FactsForm(request.POST) if request.POST else FactsForm.of(version.header)
+    if request.method == "POST" and form.is_valid():
+        try:
+            edit_header(version, Facts(**form.cleaned_data), by=request.actor)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("The data of the plan are changed."))
+            return redirect("plan:facts", pk, number)
+    here = reverse("plan:facts", args=[pk, number])
+    context = {
+        "form": form,
+        "version": version,
+        "crumbs": crumbs_of_version(
+            version,
+            (
+                here,
+                _("Facts and amounts"),
+            ),
+            ("", _("Change")),
+        ),
+    }
+    status = 422 if form.errors else 200
+    return render(request, "plan/edit_facts.html", context, status=status)
 
 
 @require_safe

@@ -275,6 +275,8 @@ PLANS: dict[Key, Page] = {
             "plan.docx",
         )
     },
+    ("GET", f"{VERSION}facts/edit/"): changed(200).about(draft),
+    ("POST", f"{VERSION}facts/edit/"): changed().about(draft),
     ("POST", f"{VERSION}approval/step/"): changed(422).about(draft),
     ("POST", f"{VERSION}confirm/"): changed().about(draft),
     ("GET", f"{VERSION}continue/"): changed(200).about(draft),

@@ -78,6 +78,7 @@ PAGES: dict[str, tuple[Who, Args, str]] = {
     "plan:chapters": (planner, the_draft, ""),
     "plan:programmes": (planner, the_draft, ""),
     "plan:facts": (planner, the_draft, ""),
+    "plan:edit_facts": (planner, the_draft, ""),
     "plan:approval": (planner, the_draft, ""),
     "plan:print": (planner, the_draft, ""),
     "plan:new_version": (planner, the_draft, ""),
