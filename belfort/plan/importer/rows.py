@@ -89,7 +89,7 @@ def make_row(line: Line, text: str | None = None, *, joined: bool = False) -> Ro
     row.rest = row.item = row.text
     if found := _NUMBER.match(row.text):
         row.number = found["number"]
-        row.stopped = bool(found["stop"]) or "." in row.number
+        row.stopped = bool(found["stop"]) or "." in row.number or _by_layout(row)
         row.rest = row.text[found.end() :]
     if found := _ORDINAL.match(row.text):
         row.ordinal = found["number"]
@@ -97,6 +97,12 @@ def make_row(line: Line, text: str | None = None, *, joined: bool = False) -> Ro
     row.capitals = in_capitals(row.rest)
     row.extent = measure(row)
     return row
+
+
+def _by_layout(row: Row) -> bool:
+    """Whether the number is one of headings: counted by the format, or outlined."""
+    counted = not row.mark and row.line.mark.strip(".) ") == row.number
+    return counted or row.line.outline is not None
 
 
 def in_capitals(text: str) -> bool:

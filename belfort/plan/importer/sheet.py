@@ -8,9 +8,10 @@ last row above it whose kind may hold it, so that people can add rows.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from io import BytesIO
+from itertools import islice
 from typing import Any
 
 from belfort.lib.documents import DocumentRefused
@@ -47,6 +48,16 @@ CRITERION_KEYS = (
     "due",
 )
 CRITERIA_KEYS = ("indicator", "text", *CRITERION_KEYS)
+COLUMNS = {PLAN: PLAN_KEYS, HEADER: HEADER_KEYS, CRITERIA: CRITERIA_KEYS}
+
+MAX_ROWS = 25_000
+"""Rows of a sheet that are read; the largest plan has a tenth of them."""
+MAX_XML, MAX_OTHER_XML = 20 * 1024 * 1024, 1024 * 1024
+"""Bytes of all XML in a workbook, and of a part that holds no cells, as styles do."""
+MAX_PATH = 12
+"""Steps in the path of a fact."""
+CELLS = ("xl/worksheets/", "xl/sharedStrings.xml")
+PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".emf", ".bin")
 
 CHAPTER, ITEM = "chapter", "item"
 LISTS = {
@@ -174,16 +185,42 @@ def _open(data: bytes) -> dict[str, list[Row]]:
 
     from belfort.lib.documents.archive import Archive
 
-    Archive(data).refuse_dangers()
+    archive = Archive(data)
+    archive.refuse_dangers()
+    _refuse_growth(archive.sizes())
     try:
         book = load_workbook(BytesIO(data), read_only=True, data_only=True)
         return {
-            sheet.title: [_values(row) for row in sheet.iter_rows(values_only=True)]
+            sheet.title: _rows(sheet, len(COLUMNS[sheet.title]))
             for sheet in book.worksheets
+            if sheet.title in COLUMNS
         }
+    except DocumentRefused:
+        raise
     except Exception as error:
         # openpyxl raises what its parsers raise on broken parts.
         raise DocumentRefused("damaged") from error
+
+
+def _refuse_growth(sizes: Mapping[str, int]) -> None:
+    """Refuse a workbook whose XML takes the time and memory of a hundred plans."""
+    xml = {name: size for name, size in sizes.items() if not name.endswith(PICTURES)}
+    others = [size for name, size in xml.items() if not name.startswith(CELLS)]
+    if sum(xml.values()) > MAX_XML or max(others, default=0) > MAX_OTHER_XML:
+        raise DocumentRefused("archive_bomb")
+
+
+def _rows(sheet: Any, width: int) -> list[Row]:
+    """The rows, without the columns beyond ``width``.
+
+    A row or column may say any number of itself, and openpyxl fills the gap before
+    it; so the rows are counted as they come.
+    """
+    found = sheet.iter_rows(max_col=width, values_only=True)
+    rows = [_values(row) for row in islice(found, MAX_ROWS + 1)]
+    if len(rows) > MAX_ROWS:
+        raise DocumentRefused("archive_bomb")
+    return rows
 
 
 def _values(row: Iterable[Any]) -> Row:
@@ -215,19 +252,26 @@ def _header(rows: list[Row]) -> JSON:
         text = "" if value is None else str(value)
         try:
             part = json.loads(text) if fact["type"] == "json" else text
-            _put(header, str(fact["field"]).split("."), part)
-        except (ValueError, TypeError, AttributeError) as error:
+            _put(header, _path(str(fact["field"])), part)
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
             raise PlanRefused(
                 "bad_row", sheet=HEADER, row=str(fact["field"])
             ) from error
     return header
 
 
+def _path(field: str) -> list[str]:
+    path = field.split(".", MAX_PATH)
+    if len(path) > MAX_PATH:
+        raise ValueError(path[-1])
+    return path
+
+
 def _put(into: Any, path: list[str], value: Any) -> None:
     """Put a value at its path; the parts that are numbers are places in a list."""
     step, rest = path[0], path[1:]
     if isinstance(into, list):
-        if int(step) > len(into):
+        if not 0 <= int(step) <= len(into):
             raise ValueError(step)
         if int(step) == len(into):
             into.append(None)
@@ -297,7 +341,7 @@ def _put_criteria(plan: JSON, rows: list[Row]) -> None:
         cells = _record(CRITERIA_KEYS, row)
         try:
             by_id[str(cells["indicator"])]["criteria"].append(_criterion(cells))
-        except (KeyError, ValueError, ArithmeticError) as error:
+        except (KeyError, ValueError, ArithmeticError, RecursionError) as error:
             raise PlanRefused("bad_row", sheet=CRITERIA, row=str(place)) from error
 
 

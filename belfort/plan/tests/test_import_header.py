@@ -173,3 +173,81 @@ def test_a_date_at_the_signatures_says_whether_it_is_signed(
     closing: str, signed: bool
 ) -> None:
     assert plan_of(f"{TREE}{closing}\n").header.signed is signed
+
+
+MINUTES = """
+    STAD RAVENMEER
+
+    Uittreksel uit de notulen van de gemeenteraad
+
+    Openbare zitting van maandag 6 mei 2024
+
+    Agendapunt 23: Strategisch veiligheids- en preventieplan. Goedkeuring
+
+    Het ontwerp moet uiterlijk op 30/06/2024 bij de F.O.D. Binnenlandse Zaken worden
+    ingediend.
+
+    De raad besluit met 12 stemmen voor en 3 tegen.
+    """
+DUTCH_TREE = """
+    1. INBRAAK
+    Algemene doelstellingen
+    Het voorkomen van inbraak
+    Strategische doelstellingen
+    Verminderen van het risicogedrag
+    Operationele doelstellingen
+    - Advies geven
+    Resultaten
+    - Er wordt advies gegeven
+    Indicatoren
+    - Aantal adviezen
+    """
+
+
+def test_an_extract_from_the_minutes_gives_date_item_city_and_deadline() -> None:
+    header = plan_of(MINUTES + DUTCH_TREE).header
+    assert header.city == "Ravenmeer"
+    assert (header.decision.date, header.decision.agenda_item) == (
+        date(2024, 5, 6),
+        "23",
+    )
+    assert (header.decision.body, header.decision.vote) == ("council", "majority")
+    assert [one.date for one in header.deadlines] == [date(2024, 6, 30)]
+
+
+def test_a_sitting_of_the_college_is_no_decision_of_the_council() -> None:
+    text = """
+        De gemeenteraad nam kennis van het advies.
+
+        Zitting van het college van 6 mei 2024
+        """
+    header = plan_of(text + DUTCH_TREE).header
+    assert (header.decision.body, header.decision.date) == ("council", None)
+
+
+@pytest.mark.parametrize(
+    ("title", "item"),
+    [
+        ("Objet n° 5. Plan stratégique. Adoption.", "5"),
+        ("OBJET N° 17 : Plan stratégique - Prolongation", "17"),
+        ("Point n° 9. PLAN STRATÉGIQUE - DÉCISION", "9"),
+        ("1. Les subsides sont versés chaque année", ""),
+    ],
+)
+def test_the_item_of_the_agenda_stands_before_the_decision(
+    title: str, item: str
+) -> None:
+    header = plan_of(f"    Le Conseil communal\n\n    {title}\n{TREE}").header
+    assert header.decision.agenda_item == item
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Le plan doit parvenir au S.P.F. Intérieur au plus tard le 31 mars 2024.",
+        "Le dossier doit être rentré pour le 31 mars 2024.",
+    ],
+)
+def test_a_day_to_hand_in_is_a_deadline(sentence: str) -> None:
+    (deadline,) = plan_of(f"    {sentence}\n{TREE}").header.deadlines
+    assert (deadline.date, deadline.text) == (date(2024, 3, 31), sentence)

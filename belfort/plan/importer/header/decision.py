@@ -16,6 +16,8 @@ from .flow import Flow
 from .period import is_history
 
 _TITLE = re.compile(r"^\s*(?P<item>\d{1,3})\s*[.)–-]\s+\S")
+_HEAD = 12
+"""How many paragraphs may stand above the title of the decision, with it."""
 _AGAINST = re.compile(
     r"(?P<count>\d+)\s*(?:stemmen tegen|neen|tegenstemmen|voix contre|gegenstimmen)"
 )
@@ -39,7 +41,11 @@ def find_decision(
     page's footer.
     """
     decision = Decision(vote=find_vote(flow, words))
-    sessions = [*_sessions(flow, words), *_footers(lines, words)]
+    sessions = [
+        *_sessions(flow, words),
+        *_sittings(flow, words),
+        *_footers(lines, words),
+    ]
     if period.start is not None:
         early = period.start - timedelta(days=550)
         sessions = [one for one in sessions if one.day >= early]
@@ -72,6 +78,28 @@ def _sessions(flow: Flow, words: Vocabulary) -> list[Session]:
     return sessions
 
 
+def _sittings(flow: Flow, words: Vocabulary) -> list[Session]:
+    """Return the dates of “Openbare zitting van maandag …”, below the council's name.
+
+    Such a line opens an extract from the minutes; that of the college does not count.
+    """
+    if not re.search(rf"\b{words.fact('session')}", flow.folded):
+        return []
+    opening = re.compile(
+        rf"(?:^|\n|[.–-] ){words.fact('sitting')}\b(?P<between>[^\n.;]{{0,60}}?)$"
+    )
+    college = re.compile(words.fact("college"))
+    sessions = []
+    for found in find_dates(flow.text):
+        start, _ = flow.paragraph(found.start)
+        hit = opening.search(flow.folded[start : found.start].rstrip())
+        if hit is None or college.search(hit["between"]):
+            continue
+        if not is_history(flow, words, found.start):
+            sessions.append(Session(found.day, 2))
+    return sessions
+
+
 def _footers(lines: Sequence[Line], words: Vocabulary) -> list[Session]:
     """Return the sessions in running lines such as “… - agendapunt nr. 13”."""
     pattern = re.compile(
@@ -88,10 +116,20 @@ def _footers(lines: Sequence[Line], words: Vocabulary) -> list[Session]:
 
 
 def _agenda_item(flow: Flow, words: Vocabulary) -> str:
-    """Return the number before the title of the decision, at the very beginning."""
-    for paragraph in flow.text.split("\n")[:4]:
+    """Return the number before the title of the decision, above the contract."""
+    named = re.compile(
+        rf"(?:^\W*|\b\d{{4}}\W+){words.fact('agenda')}\s*(?:nr\.?|n[°o]\.?)?\s*(?P<item>\d{{1,3}})"
+        r"\s*[.:)–-]"
+    )
+    contract = re.compile(rf"^\s*{words.fact('between')}\b")
+    for paragraph in flow.text.split("\n")[:_HEAD]:
+        folded = fold(paragraph)
+        if contract.match(folded):
+            break
+        if hit := named.search(folded):
+            return hit["item"]
         hit = _TITLE.match(paragraph)
-        if hit and re.search(words.fact("approval"), fold(paragraph)):
+        if hit and re.search(words.fact("approval"), folded):
             return hit["item"]
     return ""
 

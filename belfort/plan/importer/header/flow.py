@@ -14,6 +14,9 @@ from ..reading import Source
 from ..rows import Row, join, make_rows
 from ..vocabulary import fold
 
+# The stop after a single capital belongs to a short name, as in “S.P.F.”.
+_STOP = re.compile(r"(?<!\b[A-Z])[.;]\s+(?=[A-ZÀ-Þ•])")
+
 
 @dataclass(slots=True)
 class Flow:
@@ -41,7 +44,7 @@ class Flow:
         """Return the span of the sentence around this offset."""
         first, last = self.paragraph(offset)
         start = first
-        for stop in re.finditer(r"[.;]\s+(?=[A-ZÀ-Þ•])", self.text[first:last]):
+        for stop in _STOP.finditer(self.text[first:last]):
             place = first + stop.end()
             if place <= offset:
                 start = place

@@ -12,10 +12,12 @@ from .flow import Flow
 _NAME_PART = r"[A-ZÀ-Þ'’][\w'’]*(?:-[\w'’]+)*"
 _SMALL = r"(?:sur|sous|lez|les|le|la|de|du|des|aan|op|bij|en|an|der|am|im|den|d')"
 _PLACE = r"(?i:sur|sous|lez|aan|op|bij|an|am|im|de|du|des)"
+# A line break in the text begins another paragraph.
+_SPACE = r"[ \xa0]"
 _ARTICLE = r"(?i:de|den|der|het|la|le)"
 _NAME = re.compile(
-    rf"(?:(?:La|Le|Les|De|Het|'s|L')[\s-]?)?{_NAME_PART}(?:\s{_NAME_PART})?"
-    rf"(?:\s{_PLACE}(?:\s{_ARTICLE})?\s{_NAME_PART})?"
+    rf"(?:(?:La|Le|Les|De|Het|'s|L')[ \xa0-]?)?{_NAME_PART}(?:{_SPACE}{_NAME_PART})?"
+    rf"(?:{_SPACE}{_PLACE}(?:{_SPACE}{_ARTICLE})?{_SPACE}{_NAME_PART})?"
 )
 _BLANK = re.compile(r"_{2,}|\.{4,}|…{2,}")
 
