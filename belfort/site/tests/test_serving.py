@@ -110,11 +110,13 @@ def test_a_database_without_tables_is_not_served(
     assert "Run `belfort migrate` first" in refused.stderr
 
 
-def test_a_taken_port_ends_the_command(installation: Installation) -> None:
-    with socket.socket() as taken:
-        taken.bind(("127.0.0.1", 0))
-        taken.listen()
-        port = str(taken.getsockname()[1])
-        refused = installation.run("serve", "--port", port, code=None)
-    assert refused.returncode != 0
-    assert "The web server stopped by itself" in refused.stdout
+def test_a_port_in_use_is_refused_with_what_to_do(installation: Installation) -> None:
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        answer = installation.run("serve", "--port", str(port), code=1)
+    assert f"Port {port} is in use" in answer.stderr
+    assert f"BELFORT_BIND=127.0.0.1:{port + 1}" in answer.stderr
+    assert "Traceback" not in answer.stderr

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import socket
 from argparse import ArgumentParser
 from pathlib import Path
 from typing import Any
@@ -41,6 +43,7 @@ class Command(BaseCommand):
             raise CommandError(message)
         if not Path(settings.STATIC_ROOT, "staticfiles.json").exists():
             call_command("collectstatic", interactive=False, verbosity=0)
+        refuse_port_in_use(host, port)
         workers = env.read_number(env.WORKERS)
         self.stdout.write(f"Belfort listens on http://{settings.BIND}/")
         self.stdout.flush()
@@ -56,3 +59,27 @@ def read_bind(bind: str) -> tuple[str, int]:
         message = f"{env.BIND.name} is “{bind}”; it takes host:port, as 127.0.0.1:8000."
         raise CommandError(message)
     return host.strip("[]") or "0.0.0.0", int(port)  # noqa: S104
+
+
+def refuse_port_in_use(host: str, port: int) -> None:
+    """Refuse to share a port with another program.
+
+    The web server's workers share theirs, so that the system would let a second
+    installation in beside the first, and hand each of them half of the requests.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family, socket.SOCK_STREAM) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as problem:
+            if problem.errno != errno.EADDRINUSE:
+                raise CommandError(
+                    f"Belfort cannot listen on {host}, port {port}: "
+                    f"{problem.strerror}. Put another address in {env.BIND.name}."
+                ) from None
+            raise CommandError(
+                f"Port {port} is in use by another program, perhaps by another "
+                "Belfort. Stop that one, or choose another port: "
+                f"{env.BIND.name}={host}:{port + 1} before the command."
+            ) from None
