@@ -60,6 +60,10 @@ class Archive:
     def __contains__(self, name: str) -> bool:
         return name in self._entries
 
+    def sizes(self) -> dict[str, int]:
+        """Return the inflated size of each part, in bytes, as the directory has it."""
+        return {name: entry.file_size for name, entry in self._entries.items()}
+
     def kind(self) -> str:
         """Return ``docx``, ``odt``, or what else this archive holds."""
         if "[Content_Types].xml" in self:

@@ -14,7 +14,8 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from .findings import finding_text
+from .findings import finding_advice, finding_text
+from .limits import fits
 from .questions import QUESTIONS
 from .reading import (
     FORMAT_VERSION,
@@ -29,7 +30,7 @@ from .refusals import PlanRefused
 
 HEADER_PLACE = "header"
 """The ``where`` of a finding that concerns no node of the tree."""
-_DUE = re.compile(r"^(?:\d{4}-\d{2}-\d{2}|--\d{2}-\d{2})?$")
+_DUE = re.compile(r"(?:--|[0-9]{4}-)[0-9]{2}-[0-9]{2}")
 
 
 def to_json(plan: PlanReading, *, language: str = "") -> JSON:
@@ -71,11 +72,11 @@ def from_json(data: Mapping[str, object]) -> PlanReading:
         header=_read(Header, data["header"], "header"),
         chapters=_read(list[Chapter], data["chapters"], "chapters"),
         questions=[
-            _read(Question, _asked(one), f"questions[{place}]")
+            _read_question(one, f"questions[{place}]")
             for place, one in enumerate(_list(data.get("questions", []), "questions"))
         ],
         findings=[
-            _read(Finding, _found(one), f"findings[{place}]")
+            _read_finding(one, f"findings[{place}]")
             for place, one in enumerate(_list(data.get("findings", []), "findings"))
         ],
     )
@@ -115,6 +116,32 @@ def _finding(finding: Finding, language: str) -> JSON:
 
 
 # Reading
+
+
+def _read_question(value: object, place: str) -> Question:
+    question: Question = _read(Question, _asked(value), place)
+    if question.kind not in QUESTIONS:
+        known = ", ".join(QUESTIONS)
+        problem = _("one of %(known)s is expected") % {"known": known}
+        raise _wrong(f"{place}.kind", problem)
+    if not 0 <= question.proposal < len(question.readings):
+        raise _wrong(f"{place}.proposal", _("the number of a reading is expected"))
+    return question
+
+
+def _read_finding(value: object, place: str) -> Finding:
+    """A finding whose sentence can be written: its code and its facts are known."""
+    finding: Finding = _read(Finding, _found(value), place)
+    for key, fact in finding.facts.items():
+        if key.startswith(("amount_", "amounts_")):
+            for part in fact.split(" + "):
+                _decimal(part, f"{place}.facts.{key}")
+    try:
+        finding_text(finding, "nl"), finding_advice(finding, "nl")
+    except (KeyError, ValueError, TypeError) as error:
+        problem = _("a known code with all its facts is expected")
+        raise _wrong(place, problem) from error
+    return finding
 
 
 def _asked(value: object) -> object:
@@ -196,9 +223,23 @@ def _read_record(kind: Any, value: object, place: str) -> Any:
     read = {
         key: _read(types[key], part, f"{place}.{key}") for key, part in value.items()
     }
-    if "due" in read and not _DUE.match(read["due"]):
+    if "due" in read and not _is_due(read["due"]):
         raise _wrong(f"{place}.due", _("a date such as 2020-03-31 is expected"))
     return kind(**read)
+
+
+def _is_due(text: str) -> bool:
+    """Whether this is nothing, a date, or a day of every year as ``--MM-DD``."""
+    if not text:
+        return True
+    if not _DUE.fullmatch(text):
+        return False
+    try:
+        # A leap year, so that 29 February may come back every year.
+        date.fromisoformat(text.replace("--", "2024-", 1))
+    except ValueError:
+        return False
+    return True
 
 
 @cache
@@ -253,7 +294,7 @@ def _decimal(value: object, place: str) -> Decimal:
         number = Decimal(_text(value, place))
     except InvalidOperation as error:
         raise _wrong(place, problem) from error
-    if not number.is_finite():
+    if not number.is_finite() or not fits(number):
         raise _wrong(place, problem)
     return number
 

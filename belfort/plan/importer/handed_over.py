@@ -13,6 +13,12 @@ from belfort.lib.documents import DocumentRefused, read_document
 from belfort.lib.documents.reading import refuse_size
 from belfort.plan.importer import read_plan, sheet
 from belfort.plan.importer.contract import from_json
+from belfort.plan.importer.limits import (
+    MAX_JSON,
+    MAX_PARTS,
+    refuse_long_document,
+    refuse_unfit,
+)
 from belfort.plan.importer.reading import PlanReading
 from belfort.plan.importer.refusals import PlanRefused
 
@@ -87,6 +93,12 @@ def read_handed_over(
 
     ``answers`` gives per question the reading that a person chose.
     """
+    found = _read(data, name, answers or {})
+    refuse_unfit(found.plan)
+    return found
+
+
+def _read(data: bytes, name: str, answers: Mapping[str, int]) -> HandedOver:
     refuse_size(len(data))
     begin = data.lstrip(b"\xef\xbb\xbf \t\r\n")[:5]
     if begin.startswith(b"{") and begin != b"{\\rtf":
@@ -94,10 +106,16 @@ def read_handed_over(
     if sheet.is_sheet(data):
         return HandedOver(from_json(sheet.read_sheet(data)), "xlsx")
     document = read_document(data, name=name)
-    return HandedOver(read_plan(document, answers=answers or {}), document.format)
+    refuse_long_document(document)
+    return HandedOver(read_plan(document, answers=answers), document.format)
 
 
 def _parse(data: bytes) -> dict[str, object]:
+    if len(data) > MAX_JSON:
+        raise DocumentRefused("too_large", limit=MAX_JSON, size=len(data), unit="bytes")
+    # Every part names its source: counted first, since reading them all takes long.
+    if data.count(b'"source"') > 2 * MAX_PARTS:
+        raise PlanRefused("many_parts", limit=str(MAX_PARTS))
     try:
         found = json.loads(data.decode("utf-8-sig"))
     except (ValueError, RecursionError) as error:

@@ -22,6 +22,27 @@ SENTENCES: dict[str, Promise | str] = {
         "This workbook is not a plan as Belfort exports it: the sheet “%(sheet)s” is"
         " missing. Export a plan as XLSX, and change that file."
     ),
+    "many_lines": _(
+        "This document has more than %(limit)s lines, which no plan has, and was not"
+        " read. Hand over the plan alone, without its annexes."
+    ),
+    "many_characters": _(
+        "This document has more than %(limit)s letters, which no plan has, and was not"
+        " read. Hand over the plan alone, without its annexes."
+    ),
+    "long_line": _(
+        "Line %(line)s on page %(page)s is longer than %(limit)s letters, which no"
+        " sentence of a plan is, and the document was not read. Save it again with its"
+        " paragraphs, and hand over that file."
+    ),
+    "many_parts": _(
+        "More than %(limit)s objectives, results and indicators were found, which no"
+        " plan has. Hand over the plan alone."
+    ),
+    "unfit_value": _(
+        "A value in this file cannot be kept: %(place)s: %(problem)s. Correct that"
+        " place, and hand the file over again."
+    ),
     "bad_row": _(
         "Row %(row)s of the sheet “%(sheet)s” cannot be read: a value has another form"
         " than the column asks, or the row stands under nothing that may hold it."

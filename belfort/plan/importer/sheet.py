@@ -52,7 +52,7 @@ COLUMNS = {PLAN: PLAN_KEYS, HEADER: HEADER_KEYS, CRITERIA: CRITERIA_KEYS}
 
 MAX_ROWS = 25_000
 """Rows of a sheet that are read; the largest plan has a tenth of them."""
-MAX_XML, MAX_OTHER_XML = 20 * 1024 * 1024, 1024 * 1024
+MAX_XML, MAX_OTHER_XML = 12 * 1024 * 1024, 1024 * 1024
 """Bytes of all XML in a workbook, and of a part that holds no cells, as styles do."""
 MAX_PATH = 12
 """Steps in the path of a fact."""
