@@ -13,6 +13,7 @@ from belfort.indicators.proposals.catalogue import catalogue
 from belfort.indicators.proposals.kinds import find_labels, find_measure, find_rule
 from belfort.indicators.proposals.moments import Moment, find_moments
 from belfort.indicators.proposals.quantities import (
+    MOST,
     Frequency,
     Quantity,
     cover_asides,
@@ -109,6 +110,8 @@ class Reading:
             left, right = flat[cuts[-1] : match.start()], flat[match.end() :]
             if _begins_criterion(left, right, self.words):
                 cuts.append(match.end())
+            if len(cuts) == MOST:
+                break
         return [
             Part(begin, end)
             for begin, end in zip(cuts, [*cuts[1:], len(self.text)], strict=True)
@@ -278,7 +281,8 @@ def _family(step: _Step, words: Lexicon) -> str:
     """The family, corrected by what the number counts."""
     family, quantity = step.family, step.quantity
     if quantity is None:
-        return family or "existence"
+        each = step.frequency is not None and step.frequency.implied
+        return family or ("event" if each else "existence")
     if family in ("growth", "case", "survey", "breakdown", "duration"):
         return family
     if quantity.unit == "percent":

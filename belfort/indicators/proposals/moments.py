@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Literal
 
 from belfort.indicators.proposals.rules import Lexicon, Role, lexicon
-from belfort.indicators.proposals.texts import ASIDE, MOMENT, Span, cover
+from belfort.indicators.proposals.texts import ASIDE, MOMENT, NEAR, Span, cover
 
 Grain = Literal["day", "month", "season", "year", "range"]
 
@@ -64,7 +64,7 @@ def find_moments(
         if moment is None:
             text = cover(text, match.span(), ASIDE)
             continue
-        before = text[: match.start()]
+        before = text[max(0, match.start() - NEAR) : match.start()]
         if any(name.search(before) for name in words.names):
             text = cover(text, match.span(), ASIDE)
             continue
@@ -122,7 +122,7 @@ def _dates(language: str) -> re.Pattern[str]:
         rf"(?:{w['end']}) (?P<end_month_only>{month})",
         rf"(?P<every_end>{w.get('every_end', 'x^')})",
         rf"(?:{w['start']}) ?(?:(?P<start_month>{month}) ?)?(?P<start_year>{year})",
-        rf"(?:{w['middle']}) (?P<middle_year>{year})",
+        rf"(?:{w['middle']}) ?(?P<middle_year>{year})",
         rf"(?:het |de |le |la |das )?(?P<nth>{ordinal}) "
         rf"(?:(?P<is_quarter>{w['quarter']})|(?P<is_half>{w['half']})) "
         rf"(?:{w['of']})(?P<nth_year>{year})",
@@ -266,7 +266,7 @@ def _month_end(year: int, month: int) -> date:
 def _with_role(moment: Moment, before: str, words: Lexicon) -> Moment:
     for rule in words.roles:
         if lead := rule.before.search(before):
-            span = (lead.start(), moment.span[1])
+            span = (moment.span[0] - len(before) + lead.start(), moment.span[1])
             is_year = moment.grain == "year" and rule.role in ("in", "before")
             moment = replace(moment, role=rule.role, span=span)
             return replace(moment, yearly=moment.yearly or is_year)

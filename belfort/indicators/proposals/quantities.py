@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
 from belfort.indicators.criteria import Comparator
 from belfort.indicators.criteria import Period as PeriodKey
@@ -12,11 +13,12 @@ from belfort.indicators.proposals.rules import Lexicon, PeriodRule
 from belfort.indicators.proposals.texts import (
     ASIDE,
     COVERED,
+    NEAR,
     PERIOD,
-    SHARE,
     Span,
     cover,
     cover_share,
+    share_ends,
     share_of,
 )
 
@@ -138,15 +140,16 @@ def find_quantities(text: str, words: Lexicon, *, counts: bool) -> list[Quantity
     pairs = levels + _between(text, words)
     for pair in pairs:
         text = cover(text, pair.span, ASIDE)
-    stated = [q for m in _numbers(text, words) if (q := _stated(m, text, words))]
+    numbers = _numbers(text, words)[:MOST]
+    stated = [q for m in numbers if (q := _stated(m, text, words))]
     taken = {q.span for q in stated}
     bare = [
         q
-        for m in words.number.finditer(text)
+        for m in islice(words.number.finditer(text), MOST)
         if m.span("number") not in taken
         and (q := _bare(m, text, words, counts=counts, after=stated + pairs))
     ]
-    return sorted(stated + pairs + bare, key=lambda q: q.span)
+    return sorted(stated + pairs + bare, key=lambda q: q.span)[:MOST]
 
 
 def _numbers(text: str, words: Lexicon) -> list[re.Match[str]]:
@@ -157,12 +160,19 @@ def _numbers(text: str, words: Lexicon) -> list[re.Match[str]]:
 
 
 _FILLER = re.compile(rf"(?:{COVERED}|\s|,|:)+$")
+MOST = 12
+"""Numbers of one sentence that are read; a table put on one line may hold more."""
+
+
+def _before(text: str, begin: int) -> str:
+    """What stands before a place, without dates and commas in between."""
+    return _FILLER.sub("", text[max(0, begin - NEAR) : begin])
 
 
 def _stated(match: re.Match[str], text: str, words: Lexicon) -> Quantity | None:
     begin, end = match.span("number")
     value = _value(match["number"], words)
-    before = _FILLER.sub("", text[:begin])
+    before = _before(text, begin)
     unit, unit_end = _unit(text, end, words)
     for rule in words.comparators:
         if rule.before.search(before):
@@ -181,7 +191,7 @@ def _stated(match: re.Match[str], text: str, words: Lexicon) -> Quantity | None:
 
 def _is_one_each(text: str, begin: int, end: int, words: Lexicon) -> bool:
     """Whether an article heads the sentence and a period follows ("a walk a month")."""
-    before = _FILLER.sub("", text[:begin])
+    before = _before(text, begin)
     if before.strip(" :-") and not words.words["presents"].search(before):
         return False
     return bool(re.match(rf"[^,;:()]{{1,80}}?{PERIOD}", text[end:])) and not (
@@ -204,7 +214,7 @@ def _bare(
     after: list[Quantity],
 ) -> Quantity | None:
     begin, end = match.span("number")
-    before = _FILLER.sub("", text[:begin])
+    before = _before(text, begin)
     unit, unit_end = _unit(text, end, words)
     if any(s.span[0] <= begin < s.span[1] for s in after):
         return None
@@ -226,7 +236,9 @@ def _bare(
     periodic = re.match(
         rf"\s*(?:{words.words['times'].pattern}\s*)?[/(]?\s*{PERIOD}", rest
     )
-    if counts and not (is_so or unit == "percent" or periodic or before == ""):
+    if counts and not (
+        is_so or unit == "percent" or periodic or _is_head(before, words)
+    ):
         times = re.match(rf"\s*{words.words['times'].pattern}(?!\w)", rest)
         if not times and not text[:begin].rstrip().endswith(("(", ":", "=", "-")):
             return None
@@ -235,6 +247,11 @@ def _bare(
     says_is = says_is and not (is_so and loose.fullmatch(is_so.group()))
     is_times = re.match(rf"\s*{words.words['times'].pattern}(?!\w)", rest)
     return Quantity(span, value, None, unit, says_is and not is_times)
+
+
+def _is_head(before: str, words: Lexicon) -> bool:
+    """Whether nothing stands before a number but an article ("a dozen")."""
+    return before == "" or words.article_one.fullmatch(before) is not None
 
 
 def _between(text: str, words: Lexicon) -> list[Quantity]:
@@ -274,8 +291,7 @@ def _is_article(match: re.Match[str], words: Lexicon) -> bool:
 
 
 def _unit(text: str, end: int, words: Lexicon) -> tuple[str, int]:
-    signs = re.search(SHARE + "$", text[:end])
-    if signs:
+    if end and share_ends(text[end - 1]):
         return "percent", end
     for unit, pattern in words.units.items():
         if match := pattern.match(text, end):

@@ -32,7 +32,7 @@ WORDS = (
     "durations",
 )
 
-DIGITS = r"(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d])(?![./-]\d)"
+DIGITS = r"(?<!\d)(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d])(?![./-]\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,9 +276,11 @@ class _Writer:
 
     def __init__(self, data: dict[str, Any], head: dict[str, str]) -> None:
         self.language: str = data["language"]
-        words = "|".join(sorted(data["numbers"], key=len, reverse=True))
+        longest = sorted(data["numbers"], key=len, reverse=True)
+        # "dizaine d'" is followed by the next word at once.
+        words = "|".join(w if w.endswith("'") else rf"{w}(?!\w)" for w in longest)
         self.number = (
-            rf"(?:{DIGITS}(?=[^\w]|$|u\b|h\b|x\b|u(?:ur|ren)\b|std)|(?:{words})(?!\w)"
+            rf"(?:{DIGITS}(?=[^\w]|$|u\b|h\b|x\b|u(?:ur|ren)\b|std)|(?:{words})"
             rf"|{SHARE})"
         )
         nths = "|".join(sorted(_forms(data["nths"]), key=len, reverse=True))
@@ -287,7 +289,7 @@ class _Writer:
         }
         self.pieces |= {
             "{number}": self.number,
-            "{count}": rf"(?:\d+|{words})",
+            "{count}": rf"(?:(?<!\d)\d{{1,3}}|{'|'.join(longest)})",
             "{nth}": f"(?P<nth>{nths})",
             "{stop}": head["stop"],
             "{after_name}": head["after_name"],

@@ -15,6 +15,9 @@ _FIRST_SHARE = 0xF0000
 SHARE = f"[\U000f0000-\U000f2710]{_SHARE}*+"
 """A share written in words; its first sign tells it in hundredths of a per cent."""
 
+NEAR = 80
+"""Letters before a number or date in which its comparator or preposition stands."""
+
 Span = tuple[int, int]
 
 _SAME = str.maketrans(
@@ -64,6 +67,11 @@ def cover_share(text: str, span: Span, hundredths: int) -> str:
 def share_of(sign: str) -> int | None:
     """The share that a sign tells, in hundredths of a per cent."""
     return ord(sign) - _FIRST_SHARE if ord(sign) >= _FIRST_SHARE else None
+
+
+def share_ends(sign: str) -> bool:
+    """Whether a covered share ends with this sign."""
+    return sign == _SHARE or share_of(sign) is not None
 
 
 def cover(text: str, span: Span, mask: str) -> str:

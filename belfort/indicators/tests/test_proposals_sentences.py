@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -71,6 +72,20 @@ def test_even_a_broken_sentence_gets_one_criterion(
     sentence: str, language: str
 ) -> None:
     assert len(propose(sentence, language=language)) == 1
+
+
+@pytest.mark.parametrize("language", ["nl", "fr", "de"])
+@pytest.mark.parametrize(
+    "piece",
+    ["1", "x-", "12/03/2020 ", "20% verslag ", "5 en ", "per jaar ", "nombre de ",
+     "van 3 naar 5 ", "de 3 à 5 ", "werkgroep a ", "(", "vzw En van ", "é", "10, "],
+)  # fmt: skip
+def test_a_sentence_without_end_costs_little(piece: str, language: str) -> None:
+    propose("", language=language)  # the rules are read once
+    begin = process_time()
+    criteria = propose(piece * 5000, language=language)
+    assert process_time() - begin < 1
+    assert 1 <= len(criteria) <= 30
 
 
 def test_the_objective_helps_to_choose_the_measure() -> None:
