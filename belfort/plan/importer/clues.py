@@ -79,6 +79,8 @@ def _clues(
     last = before[-1]
     if row.line.cell != last.line.cell:
         yield "another cell", 20.0
+    if row.line.depth != last.line.depth and not row.joined and not last.joined:
+        yield "another depth of the list", 6.0
     if row.mark or (row.ordinal and setting.numbered and not begins_small(row)):
         yield "list mark", 7.0 if row.mark else 4.0
         yield from _dash_in_sentence(before, row, setting)
@@ -89,6 +91,8 @@ def _clues(
         yield "only the first line has a number", -3.0
     if not setting.habits.wrapped:
         yield "a paragraph of its own", 4.0
+        if row.line.depth is not None and row.line.line != last.line.line:
+            yield "a paragraph of a list", 3.0
         if row.line.line == last.line.line and not row.joined:
             yield "a soft break inside the paragraph", -3.5
     yield from _style(before, row)
@@ -183,6 +187,9 @@ def _beginning(before: Sequence[Row], row: Row, setting: Setting) -> Iterator[Cl
         apart = stopped or _gap_weight(before, row, setting) > 1.5
         begins = apart and word in habits.words.starts
         rare = habits.small_starts < 0.3 and not begins
+        if not habits.wrapped and row.line.line != last.line.line:
+            # Lists of office programs often begin small; breaks are joined already.
+            rare = False
         yield "a small letter", -5.0 if rare else -2.0
         if word in habits.words.starts:
             yield "a word that begins items", habits.start_weight(setting.role, word)

@@ -53,7 +53,7 @@ def running(lines: Sequence[Line], labels: re.Pattern[str]) -> set[int]:
     for place, line in enumerate(lines):
         pages[line.page].append(place)
     if len(pages) < 2:
-        return set()
+        return _beside_numbers(lines, labels)
     gone: set[int] = set()
     for edge in (0, -1):
         for _ in range(EDGE):
@@ -65,6 +65,40 @@ def running(lines: Sequence[Line], labels: re.Pattern[str]) -> set[int]:
                 page: [place for place in places if place not in outer]
                 for page, places in pages.items()
             }
+    return gone
+
+
+def _beside_numbers(lines: Sequence[Line], labels: re.Pattern[str]) -> set[int]:
+    """Return the places of the lines that repeat beside the page numbers of a text.
+
+    Where no page breaks are kept, a line such as “Page 2 sur 4” shows the edge of one.
+    """
+    edges = [
+        place
+        for place, line in enumerate(lines)
+        if not line.text.strip().isdigit() and _PAGE_NUMBER.match(fold(line.text))
+    ]
+    if len(edges) < 2:
+        return set()
+    gone: set[int] = set()
+    for step in (-1, 1):
+        for distance in range(1, EDGE + 1):
+            beside = [
+                place + step * distance
+                for place in edges
+                if 0 <= place + step * distance < len(lines)
+            ]
+            seen = Counter(shape(lines[place].text) for place in beside)
+            again = {
+                place
+                for place in beside
+                if seen[shape(lines[place].text)] * 2 > len(edges)
+                and seen[shape(lines[place].text)] > 1
+                and not _is_content(lines[place], labels)
+            }
+            if not again:
+                break
+            gone |= again
     return gone
 
 

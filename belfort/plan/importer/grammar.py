@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from belfort.lib.documents import Document, Line
 
 from . import labels
+from .blocks import Block, split_blocks
 from .furniture import clean
 from .habits import learn
 from .headings import Search
 from .items import Splitter
-from .labels import Block
 from .ordinals import mark_numbered
 from .programmes import find_programme
 from .questions import Doubts
@@ -45,7 +45,7 @@ def read_tree(document: Document, answers: Mapping[str, int]) -> Tree:
         raise PlanRefused("unknown_language")
     words = load(language)
     lines = clean(document, words, labels.standalone(language))
-    blocks = labels.split_blocks(make_rows(lines), language)
+    blocks = split_blocks(make_rows(lines), language)
     mark_numbered(blocks, words)
     if not _holds_objectives(blocks):
         raise PlanRefused("not_a_plan")

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from .labels import Block
+from .blocks import Block
 from .rows import Row, estimate, measure
 from .vocabulary import Vocabulary, fold
 

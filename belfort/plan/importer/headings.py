@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from .blocks import Block
 from .habits import Habits, begins_small, gap, last_word
 from .items import question_id
-from .labels import Block
 from .ordinals import MARKS
 from .rows import DASHES, Row, join
 from .vocabulary import Vocabulary, fold

@@ -142,6 +142,8 @@ class Splitter:
         depths = first.line.depth, above.line.depth
         if depths[0] is not None and depths[1] is not None and depths[0] != depths[1]:
             return depths[0] > depths[1]
+        if depths[0] is not None and _deeper_lists(parent):
+            return False
         if first.mark:
             return self._below(parent, first, outer, announced=announced)
         return announced and self._listed(parent, item, outer, marks)
@@ -149,7 +151,9 @@ class Splitter:
     def _listed(self, parent: Item, item: Item, outer: str, marks: set[str]) -> bool:
         """Whether an item without a mark is in the list that its parent announces."""
         if outer:
-            return (bool(marks) and parent.marked) or deeper(item.first, parent.first)
+            if deeper(item.first, parent.first):
+                return True
+            return bool(marks) and parent.marked and not _ended(parent.subs, item)
         if any(sub.marked for sub in parent.subs):
             return False
         start = parent.candidates[0].first if parent.candidates else item.first
@@ -187,6 +191,23 @@ class Splitter:
             self.habits.words,
             self.known,
         )
+
+
+def _deeper_lists(parent: Item) -> bool:
+    """Whether the sub-items so far stand deeper in the list than their parent."""
+    depths = [item.first.line.depth for item in (parent, *parent.subs)]
+    return len(depths) > 1 and None not in depths and depths[0] != depths[-1]
+
+
+def _ended(subs: Sequence[Item], item: Item) -> bool:
+    """Whether a list of sub-items with marks ended above this item without one.
+
+    Only the last of them has a full stop, and the item begins with a capital.
+    """
+    if not subs or not all(sub.marked for sub in subs) or begins_small(item.first):
+        return False
+    *others, last = [sub.rows[-1].text for sub in subs]
+    return last.endswith(".") and bool(others) and not others[-1].endswith(".")
 
 
 def _one_heading(items: list[Item]) -> list[Item]:

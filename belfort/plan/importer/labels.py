@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from .rows import DASHES, SIGNS, Row, make_row
+from .rows import DASHES, SIGNS, Row
 from .vocabulary import LANGUAGES, LEVELS, Level, fold, load
 
 _SEPARATOR = (
@@ -35,14 +35,6 @@ class Label:
     """The label of a column of a table, said for one of its cells."""
 
 
-@dataclass(slots=True)
-class Block:
-    """The rows that follow a label; the first block of a document has none."""
-
-    label: Label | None
-    rows: list[Row] = field(default_factory=list)
-
-
 @cache
 def patterns(language: str) -> tuple[tuple[Level, re.Pattern[str]], ...]:
     """Return for each level the pattern of a line that begins with its label."""
@@ -59,6 +51,19 @@ def standalone(language: str) -> re.Pattern[str]:
     words = load(language)
     any_label = "|".join(words.pattern(level) for level in LEVELS)
     return re.compile(rf"^[\W\d]*(?:{any_label}){_SEPARATOR}$")
+
+
+@cache
+def bare(language: str) -> re.Pattern[str]:
+    """Return the pattern of a label that says “objective” without its level."""
+    return re.compile(f"(?P<label>{load(language).pattern('bare')}){_SEPARATOR}")
+
+
+@cache
+def fields(language: str) -> re.Pattern[str]:
+    """Return the pattern of a form's field that is no level of the template."""
+    words = load(language).pattern("fields")
+    return re.compile(rf"{words}(?:\((?:en|s|e)\))?(?P<stop>\s*:|$)")
 
 
 @cache
@@ -106,6 +111,76 @@ def _find_short(row: Row, language: str) -> tuple[Label, str] | None:
     return None
 
 
+def find_bare(row: Row, language: str) -> tuple[Label, str] | None:
+    """Return the label “Doelstelling 1.1: …” that names no level, with the text after.
+
+    Its level is that of the operational objectives until ``bare_levels`` tells.
+    """
+    for text in dict.fromkeys((row.text, row.rest, row.item)):
+        hit = bare(language).match(fold(text))
+        if hit is None:
+            continue
+        rest, number = text[hit.end() :].strip(), _own_number(row, hit)
+        stopped = (hit["stop"] or "").strip() == ":"
+        numbered = bool(number) and (not rest or not rest[0].islower())
+        if stopped or numbered or (not rest and stands_out(row)):
+            return Label("operational", number, bool(rest), False, row), rest
+    return None
+
+
+def bare_levels(
+    found: Sequence[Label], present: Iterable[Level]
+) -> Mapping[int, Level]:
+    """Return the level of labels that name none, by the depth of their number.
+
+    They stand for the objectives that have no label of their own in this document;
+    where those are two levels, the shorter number is the higher level.
+    """
+    named = set(present)
+    missing: list[Level] = [
+        level for level in ("strategic", "operational") if level not in named
+    ]
+    depths = sorted({depth(label) for label in found})
+    if not named & {"results", "indicators"}:
+        return {}
+    if not missing:
+        missing = ["general"] if "general" not in named else []
+    if len(missing) == 2 and len(depths) == 1:
+        missing = ["operational"]
+    if not missing:
+        return {}
+    return {
+        place: missing[min(order, len(missing) - 1)]
+        for order, place in enumerate(depths)
+    }
+
+
+def depth(label: Label) -> int:
+    """Return the depth of a label's number: 2 for ``1.1``, 0 for none."""
+    return len(re.findall(r"\d+", label.number))
+
+
+def stands_out(row: Row) -> bool:
+    """Whether a row is set apart from running text by its layout."""
+    line = row.line
+    return line.bold or row.capitals or line.outline is not None or bool(line.cell)
+
+
+def names_field(row: Row, language: str, *, apart: bool) -> bool:
+    """Whether the row names a field that is no level: “Timing”, “Partenaires : …”.
+
+    ``apart`` tells that the row may be alone: it stands elsewhere in the document
+    too, and the line above has ended.
+    """
+    if row.mark or not row.text[0].isupper():
+        return False
+    hit = fields(language).match(fold(row.text))
+    if hit is None:
+        return False
+    alone = hit.end() == len(row.text)
+    return bool(hit["stop"]) or (alone and (apart or stands_out(row)))
+
+
 def _own_number(row: Row, hit: re.Match[str]) -> str:
     digits = re.sub(r"[^\d.\-]|(?<=\D)[.]", "", hit["number"] or "")
     return digits.strip(".-") or row.number
@@ -131,107 +206,6 @@ def _is_suffix(row: Row, rest: str) -> bool:
     """Whether the label goes on: “… voor het fenomeen inbraak”, set as a heading."""
     heading = row.line.bold or row.line.outline is not None or row.dotted
     return heading and rest[0].islower() and len(rest) < 60 and rest[-1] not in ".;,"
-
-
-def split_blocks(rows: Sequence[Row], language: str) -> list[Block]:
-    """Return the rows cut at each label."""
-    blocks = [Block(None)]
-    before: Row | None = None
-    capital = _begin_large(rows, language)
-    grids = find_grids(rows, language)
-    for row in _rejoined(rows, language):
-        if row.line.cell is not None and (grid := grids.get(row.line.cell.table)):
-            grid.place(row, blocks)
-            continue
-        if blocks[-1].label is not None and blocks[-1].label.cell:
-            blocks.append(Block(None))
-        found = find(row, language)
-        if found and capital and row.text[0].islower() and _unfinished(before):
-            found = None
-        before = row
-        if found is None:
-            blocks[-1].rows.append(row)
-            continue
-        label, rest = found
-        blocks.append(Block(label))
-        if rest:
-            after = make_row(replace(row.line, mark=""), rest, joined=True)
-            blocks[-1].rows.append(after)
-    return blocks
-
-
-@dataclass(slots=True)
-class Grid:
-    """A table whose columns are levels: objective, results, indicators."""
-
-    columns: dict[int, Label]
-    head: int
-    """The row that holds the labels."""
-    last: tuple[int, int] = (-1, -1)
-
-    def place(self, row: Row, blocks: list[Block]) -> None:
-        """Add the row below the label of its column."""
-        cell = row.line.cell
-        if cell is None or cell.row <= self.head or cell.column not in self.columns:
-            return
-        if (cell.row, cell.column) != self.last:
-            blocks.append(Block(self.columns[cell.column]))
-            self.last = cell.row, cell.column
-        blocks[-1].rows.append(row)
-
-
-def find_grids(rows: Sequence[Row], language: str) -> dict[int, Grid]:
-    """Return the tables that have at least two labels in one row, by their number."""
-    heads: dict[tuple[int, int], dict[int, Label]] = {}
-    for row in rows:
-        if row.line.cell is None:
-            continue
-        found = find(row, language)
-        if found and not found[0].inline:
-            label = replace(found[0], cell=True, number="")
-            place = row.line.cell.table, row.line.cell.row
-            heads.setdefault(place, {})[row.line.cell.column] = label
-    grids: dict[int, Grid] = {}
-    for (table, head), columns in heads.items():
-        if len(columns) > 1 and table not in grids:
-            grids[table] = Grid(columns, head)
-    return grids
-
-
-def _begin_large(rows: Sequence[Row], language: str) -> bool:
-    """Whether the labels of this document begin with a capital."""
-    alone = standalone(language)
-    labels = [row for row in rows if alone.match(fold(row.text))]
-    return sum(row.text[0].islower() for row in labels) * 2 < len(labels)
-
-
-def _unfinished(before: Row | None) -> bool:
-    """Whether the line above is no label, and ends without a stop."""
-    return before is not None and before.text[-1] not in ".:;!?"
-
-
-def _rejoined(rows: Sequence[Row], language: str) -> Iterator[Row]:
-    """Yield the rows, a label broken over two lines as one."""
-    place = 0
-    alone = standalone(language)
-    while place < len(rows):
-        row = rows[place]
-        after = rows[place + 1] if place + 1 < len(rows) else None
-        if (
-            after is not None
-            and not after.mark
-            and len(row.text) < 30
-            and len(after.text) < 30
-            and not find(row, language)
-            and not find(after, language)
-        ):
-            both = f"{row.text} {after.text}"
-            if alone.match(fold(both)):
-                yield make_row(row.line, both)
-                place += 2
-                continue
-        yield row
-        place += 1
 
 
 def speak(texts: Sequence[str]) -> str:

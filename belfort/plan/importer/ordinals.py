@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from .labels import Block
+from .blocks import Block
 from .rows import Row
 from .vocabulary import Vocabulary, fold
 

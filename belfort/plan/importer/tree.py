@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .habits import Habits, begins_small, first_word
+from .blocks import Block
+from .closing import closing_at
+from .dividing import ORDER, Divider
+from .habits import Habits
 from .headings import SURE, Heading, Search, look
 from .items import Item, Splitter
-from .labels import Block, Label
-from .questions import DOUBT, Doubts
+from .labels import Label
+from .questions import Doubts
 from .reading import (
     Chapter,
     Indicator,
@@ -21,8 +24,6 @@ from .reading import (
 )
 from .rows import Row
 from .vocabulary import Vocabulary, fold
-
-_ORDER = {"general": 0, "strategic": 1, "operational": 2, "results": 3, "indicators": 4}
 
 
 @dataclass(slots=True)
@@ -37,6 +38,12 @@ class Builder:
     chapters: list[Chapter] = field(default_factory=list)
     closing: list[Row] = field(default_factory=list)
     """The rows with which the document is signed."""
+    _divider: Divider = field(init=False)
+    _again: bool = False
+    """A form names the chapter once more, above its next objective."""
+
+    def __post_init__(self) -> None:
+        self._divider = Divider(self.words, self.splitter)
 
     def build(self, blocks: Sequence[Block]) -> list[Chapter]:
         """Return the chapters of these blocks."""
@@ -49,7 +56,11 @@ class Builder:
                 own, tail = block.rows[: heading.start], block.rows[heading.end :]
             following = None if heading else after
             if block.label is not None:
+                if following and following.is_field:
+                    following = _below(block.label, blocks[place + 1 :])
                 self._fill(block.label, own, following, last=after is None)
+            elif block.is_field:
+                self._past_field(own, blocks[place - 1], following)
             elif place and own and following and following.label:
                 self._tail(self.splitter.split(own, "strategic"), following.label.level)
             elif place and after is None:
@@ -97,6 +108,9 @@ class Builder:
         after: Block | None,
     ) -> None:
         first = rows[heading.start]
+        self._again = bool(self.chapters) and _repeats(self.chapters[-1], heading)
+        if self._again:
+            return
         chapter = Chapter(
             id=f"c{len(self.chapters) + 1}",
             number=heading.number,
@@ -133,7 +147,8 @@ class Builder:
         if not self.chapters:
             self._unnamed(label)
         if last:
-            rows = self._until_closing(rows)
+            place = closing_at(rows, self.words)
+            rows, self.closing = rows[:place], list(rows[place:])
         following = after.label if after else None
         single = self._expects_one(label, following)
         items = self.splitter.split(
@@ -144,10 +159,25 @@ class Builder:
         )
         above: list[Item] = []
         if following is not None:
-            items, above = self._divide(label, following, items)
+            items, above = self._divider.divide(label, following, items)
         self._add(label, items)
         if following is not None and above:
             self._tail(above, following.level)
+
+    def _past_field(
+        self, rows: Sequence[Row], before: Block, following: Block | None
+    ) -> None:
+        """Leave out a field that is no level, but not the objective that ends it."""
+        if following is None:
+            self.closing = list(rows[closing_at(rows, self.words) :])
+        level = following.label.level if following and following.label else ""
+        if level not in {"operational", "results"}:
+            return
+        if before.label and ORDER[before.label.level] < ORDER[level]:
+            return
+        items = self.splitter.split(rows, "operational")
+        if len(items) > 1 and self._divider.as_heading(items) > 0:
+            self._tail(items[-1:], level)
 
     def _unnamed(self, label: Label) -> None:
         """Begin a chapter where the document has no heading for it."""
@@ -165,135 +195,10 @@ class Builder:
         """Whether an objective without a mark stands before the label that follows."""
         if following is None or following.cell or label.cell or following.inline:
             return False
-        if _ORDER[label.level] < 3 or _ORDER[following.level] >= _ORDER[label.level]:
+        if ORDER[label.level] < 3 or ORDER[following.level] >= ORDER[label.level]:
             return False
         above = {"operational": "strategic", "results": "operational"}
         return not self.habits.outer.get(above.get(following.level, ""), "")
-
-    def _until_closing(self, rows: Sequence[Row]) -> Sequence[Row]:
-        """Return the rows before the lines with which the document is signed."""
-        for place, row in enumerate(rows):
-            text = " ".join(part.text for part in rows[place : place + 3])
-            if place and not row.mark and self.words.closing.match(fold(text)):
-                self.closing = list(rows[place:])
-                return rows[:place]
-        return rows
-
-    def _divide(
-        self, label: Label, following: Label, items: list[Item]
-    ) -> tuple[list[Item], list[Item]]:
-        """Return the label's own items, and those that belong to the next label."""
-        if label.cell or following.cell:
-            return items, []
-        here, there = _ORDER[label.level], _ORDER[following.level]
-        if there == here + 1 or (label.level == "general" and there == 1):
-            return items, []
-        if there > here + 1:
-            return self._skipped(label, following, items)
-        if following.level == "operational":
-            return self._strategic_tail(following, items)
-        if following.level == "results":
-            return self._operational_tail(label, following, items)
-        return items, []
-
-    def _skipped(
-        self, label: Label, following: Label, items: list[Item]
-    ) -> tuple[list[Item], list[Item]]:
-        """Divide where a level has no label of its own."""
-        if label.level in {"operational", "results"}:
-            return items, []
-        missing = _ORDER[following.level] - _ORDER[label.level] - 1
-        if following.level == "indicators":
-            missing -= 1
-        keep = max(1, len(items) - missing)
-        return items[:keep], items[keep:]
-
-    def _strategic_tail(
-        self, following: Label, items: list[Item]
-    ) -> tuple[list[Item], list[Item]]:
-        """Divide before an operational label: the last item may be strategic."""
-        if len(items) < 2:
-            return items, []
-        weight = self._as_heading(items)
-        if any(
-            topic in fold(self.splitter.text(items[-1]))
-            for topic in self.words.strategic_topics
-        ):
-            weight += 3.0
-        weight += 1.5 if following.plural and not following.inline else -1.0
-        last = items[-1]
-        last.level, last.before = weight, items[-2]
-        taken = self.splitter.answer("level", last.first)
-        if weight > 0 if taken is None or abs(weight) >= DOUBT else taken == 1:
-            return items[:-1], [last]
-        return items, []
-
-    def _operational_tail(
-        self, label: Label, following: Label, items: list[Item]
-    ) -> tuple[list[Item], list[Item]]:
-        """Divide before a results label: the last item is an operational objective."""
-        items = self._at_least_two(items)
-        if len(items) < 2:
-            return items, []
-        repeated = following.inline and following.number not in {"", "1"}
-        if repeated and self._as_heading(items) < 1.0:
-            return items, []
-        keep = len(items) - 1
-        if self._is_strategic(items, keep - 1):
-            keep -= 1
-        return items[:keep], items[keep:]
-
-    def _is_strategic(self, items: list[Item], place: int) -> bool:
-        """Whether an unlabelled strategic objective stands above the operational."""
-        if place < 1:
-            return False
-        item = items[place]
-        if not item.first.dotted or items[place - 1].first.dotted:
-            return False
-        return not items[place + 1].first.dotted or (
-            item.first.number.count(".") < items[place + 1].first.number.count(".")
-        )
-
-    def _at_least_two(self, items: list[Item]) -> list[Item]:
-        """Return the items, a last one split where its clues come nearest to it."""
-        if len(items) != 1 or not items[0].joins:
-            if items and items[-1].subs:
-                return [*items[:-1], *_released(items[-1])]
-            return items
-        place, judgement = max(items[0].joins, key=lambda join: join[1].score)
-        if judgement.score < -4:
-            return items
-        rows = items[0].rows
-        if self.splitter.answer("split", rows[place]) == 0:
-            return items
-        first = Item(rows[:place])
-        return [first, Item(rows[place:], judgement, before=first, forced=True)]
-
-    def _as_heading(self, items: Sequence[Item]) -> float:
-        """Return the weight for the last item being a heading over what follows."""
-        last, others = items[-1].first, [item.first for item in items[:-1]]
-        weight = 0.0
-        if last.dotted and not others[-1].dotted:
-            weight += 4.0
-        elif last.ordinal and not any(other.ordinal for other in others):
-            weight += 2.0
-        if any(other.mark for other in others):
-            weight += -2.0 if last.mark else 2.0
-        lines = last.line, others[-1].line
-        if (lines[0].bold, lines[0].style, lines[0].outline) != (
-            lines[1].bold,
-            lines[1].style,
-            lines[1].outline,
-        ):
-            weight += 3.0
-        sizes = lines[0].size, lines[1].size
-        if sizes[0] and sizes[1] and abs(sizes[0] - sizes[1]) > 0.6:
-            weight += 3.0
-        if first_word(last) in self.words.starts:
-            weight -= 2.5
-        if begins_small(last):
-            weight -= 2.0
-        return weight
 
     def _tail(self, items: Sequence[Item], level: str) -> None:
         """Add items that stand above the label of the level below theirs."""
@@ -322,6 +227,8 @@ class Builder:
 
     def _general(self, item: Item, number: str) -> None:
         chapter = self.chapters[-1]
+        if self._known(item, chapter.general_objectives):
+            return
         node = Objective(
             id=f"{chapter.id}.g{len(chapter.general_objectives) + 1}",
             number=_number(item, number),
@@ -333,6 +240,8 @@ class Builder:
 
     def _strategic(self, item: Item, number: str) -> None:
         chapter = self.chapters[-1]
+        if self._known(item, chapter.strategic_objectives[-1:]):
+            return
         node = StrategicObjective(
             id=f"{chapter.id}.s{len(chapter.strategic_objectives) + 1}",
             number=_number(item, number),
@@ -341,6 +250,15 @@ class Builder:
         )
         chapter.strategic_objectives.append(node)
         self.doubts.note(item, node.id)
+
+    def _known(
+        self, item: Item, above: Sequence[Objective | StrategicObjective]
+    ) -> bool:
+        """Whether a form repeats this objective with its chapter."""
+        if not self._again:
+            return False
+        text = fold(self.splitter.text(item))
+        return any(fold(node.text) == text for node in above)
 
     def _operational(self, item: Item) -> None:
         parent = self._last_strategic(item.first)
@@ -394,11 +312,18 @@ class Builder:
         return parent.operational_objectives[-1]
 
 
-def _released(item: Item) -> list[Item]:
-    subs, item.subs = item.subs, []
-    last = subs[-1]
-    item.subs = subs[:-1]
-    return [item, last]
+def _below(label: Label, blocks: Sequence[Block]) -> Block | None:
+    """Return the block of a lower level that follows the fields of no level."""
+    block = next((one for one in blocks if not one.is_field), None)
+    if block is None or block.label is None:
+        return None
+    return block if ORDER[block.label.level] > ORDER[label.level] else None
+
+
+def _repeats(chapter: Chapter, heading: Heading) -> bool:
+    """Whether a form names the chapter again for its next objective."""
+    same = fold(chapter.title) == fold(heading.title)
+    return same and chapter.number == heading.number
 
 
 def _number(item: Item, own: str) -> str:

@@ -271,3 +271,50 @@ def test_a_table_with_a_column_per_level_is_read_row_by_row() -> None:
         ),
         ("Opzichters inzetten", ["Er zijn opzichters"], ["Aantal opzichters"]),
     ]
+
+
+def test_the_item_after_a_list_that_ended_is_no_part_of_it() -> None:
+    text = """
+        1. INBRAAK
+        Algemene doelstellingen
+        Het voorkomen van inbraak
+        Strategische doelstellingen
+        Verminderen van het risicogedrag
+        Operationele doelstellingen
+        - Een meldpunt uitbouwen
+        Resultaten
+        - Het meldpunt telt drie partners:
+        o de dienst jeugd;
+        o de politiezone;
+        o het onthaal van het stadhuis.
+        Moeilijke dossiers worden samen opgevolgd
+        - Elke melding krijgt een antwoord
+        Indicatoren
+        - Aantal meldingen
+        """
+    (objective,) = objectives(plan_of(text))
+    assert [(one.text, len(one.items)) for one in objective.results] == [
+        ("Het meldpunt telt drie partners:", 3),
+        ("Moeilijke dossiers worden samen opgevolgd", 0),
+        ("Elke melding krijgt een antwoord", 0),
+    ]
+
+
+def test_an_indicator_that_ends_with_the_name_of_a_body_is_whole() -> None:
+    text = """
+        1. INBRAAK
+        Algemene doelstellingen
+        Het voorkomen van inbraak
+        Strategische doelstellingen
+        Verminderen van het risicogedrag
+        Operationele doelstellingen
+        - Een reglement opmaken
+        Resultaten
+        - Er is een reglement
+        Indicatoren
+        - Aantal meldingen
+        - Uiterlijk op 31 december 2024 is het reglement goedgekeurd door de
+        gemeenteraad
+        """
+    (objective,) = objectives(plan_of(text))
+    assert texts(objective)[1][-1].endswith("goedgekeurd door de gemeenteraad")

@@ -138,3 +138,26 @@ def test_a_chapter_knows_its_kind_its_programme_and_its_place() -> None:
     assert second.action_programme == "diefstal en inbraak"
     assert third.action_programme == "netheid en rust"
     assert second.source.line == len(CHAPTER)
+
+
+def test_a_line_beside_the_page_numbers_of_a_text_without_pages_is_no_text() -> None:
+    page = "Plan 2024 – Stad Ravenmeer\nPagina {} van 3\n"
+    one, two, three = (
+        "\n".join(lines) for lines in chapters(["1. ", "2. ", "3. ", "4. ", "5. "])[:3]
+    )
+    half = two.index("Indicatoren")
+    text = "\n".join(
+        [
+            one,
+            page.format(1),
+            two[:half] + page.format(2) + two[half:],
+            three,
+            page.format(3),
+        ]
+    )
+    plan = plan_of(text)
+    assert titles(plan) == TITLES[:3]
+    assert [
+        [indicator.text for indicator in objective.indicators]
+        for objective in objectives(plan)
+    ] == [[f"Aantal rondes voor {title.lower()}"] for title in TITLES[:3]]

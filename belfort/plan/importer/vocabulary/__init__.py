@@ -43,6 +43,8 @@ class Vocabulary:
     labels: dict[str, list[str]]
     abbreviations: dict[str, list[str]]
     closing: re.Pattern[str]
+    offices: frozenset[str]
+    """The words of the titles of those who sign."""
     functions: frozenset[str]
     starts: frozenset[str]
     short_forms: frozenset[str]
@@ -79,6 +81,7 @@ def load(language: str) -> Vocabulary:
         labels=data["labels"],
         abbreviations=data["abbreviations"],
         closing=re.compile("^(?:" + "|".join(data["closing"]["lines"]) + ")"),
+        offices=frozenset(data["closing"]["offices"]),
         functions=frozenset(words["functions"]),
         starts=frozenset(words["starts"]),
         short_forms=frozenset(words["abbreviations"]),
