@@ -226,7 +226,7 @@ def restore_archive(path: Path, *, replace: bool) -> Manifest:
         databases.put_back(folder / databases.MEMBERS[manifest.engine])
         move_in(folder / "files", Path(settings.MEDIA_ROOT))
         if manifest.with_keys:
-            move_in(folder / "keys", Path(settings.KEYS), mode=0o700)
+            move_in(folder / "keys", Path(settings.KEYS))
     return manifest
 
 
@@ -271,8 +271,8 @@ def unpack(path: Path, folder: Path) -> None:
                 shutil.copyfileobj(content, file, CHUNK)
 
 
-def move_in(source: Path, target: Path, mode: int = 0o755) -> None:
-    """Put a folder in the place of another; the other is gone afterwards."""
+def move_in(source: Path, target: Path) -> None:
+    """Put a folder, its owner's only, in the place of another that is gone then."""
     source.mkdir(exist_ok=True)
     target.parent.mkdir(parents=True, exist_ok=True)
     old = target.with_name(f".{target.name}.old")
@@ -281,5 +281,5 @@ def move_in(source: Path, target: Path, mode: int = 0o755) -> None:
         target.rename(old)
     # The two may lie on different disks, so this is a copy where need be.
     shutil.move(source, target)
-    target.chmod(mode)
+    target.chmod(0o700)
     shutil.rmtree(old, ignore_errors=True)
