@@ -251,3 +251,38 @@ def test_the_item_of_the_agenda_stands_before_the_decision(
 def test_a_day_to_hand_in_is_a_deadline(sentence: str) -> None:
     (deadline,) = plan_of(f"    {sentence}\n{TREE}").header.deadlines
     assert (deadline.date, deadline.text) == (date(2024, 3, 31), sentence)
+
+
+AMOUNTS = """
+    Een jaarlijks bedrag van 3.100,58 EUR wordt toegekend, volgens de volgende verdeling :
+
+    Aantal                  Financiële toelage           Totaal
+    {rows}
+
+    Dit contract treedt in werking.
+
+    """
+WRAPPED_CELL = """Loonkosten    4 VTE     42 x 4 VTE x 12              2.016,00 EUR
+                            maand
+    Uitrustings- en opleidingskosten *                   1.084,58 EUR
+    TOTAAL                                               3.100,58 EUR"""
+WRAPPED_LABEL = """Loonkosten    4 VTE     42 x 4 VTE x 12 maand        2.016,00 EUR
+    Uitrustings- en                                      1.084,58 EUR
+    opleidingskosten
+    TOTAAL                                               3.100,58 EUR"""
+
+
+@pytest.mark.parametrize("rows", [WRAPPED_CELL, WRAPPED_LABEL])
+def test_a_wrapped_cell_of_the_amounts_stays_in_its_row(rows: str) -> None:
+    header = plan_of(AMOUNTS.replace("{rows}", rows) + DUTCH_TREE).header
+    (table,) = header.tables
+    assert table.total == Decimal("3100.58")
+    assert [(one.label, one.cells) for one in table.rows] == [
+        ("Loonkosten", ["4 VTE 42 x 4 VTE x 12 maand"]),
+        ("Uitrustings- en opleidingskosten", []),
+    ]
+    assert [one.kind for one in header.amounts][-3:] == [
+        "wage",
+        "equipment_training",
+        "total",
+    ]

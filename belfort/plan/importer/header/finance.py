@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from ..reading import Amount, BudgetLine, Table, TableRow
-from ..vocabulary import Vocabulary
+from ..vocabulary import Vocabulary, fold
 from .flow import Flow
 from .money import FoundAmount, as_number, find_amounts
 
@@ -77,7 +77,9 @@ def _kind(
             if re.search(words.fact(kind), sentence):
                 return kind
         return "annual_grant"
-    # A head of columns and a number of staff also say "total".
+    # A head of columns and a number of staff also say "total", but not right before.
+    if re.search(rf"(?<![a-z]){words.fact('total')}[^\d\n]*$", lead.rstrip()):
+        return "total"
     costs = [kind for kind in row if kind != "total"] or row
     return max(costs, key=lambda kind: _last(words.fact(kind), lead), default="other")
 
@@ -98,7 +100,11 @@ def _tables(
             continue
         if not rows:
             begin = _row_start(flow, words, found, place)
-        start = begin if not rows else found[place - 1].end
+        start = begin
+        if rows:
+            above = found[place - 1].end
+            start = _label_start(flow, words, amount.kind, (above, one.start))
+            _carry_over(rows[-1], flow.text[above:start], words)
         if amount.kind == "total" and rows:
             yield Table(_title(flow, begin), rows, one.value, flow.source(begin))
             rows = []
@@ -117,6 +123,35 @@ def _row_start(
     labels = [hit for kind in _ROWS[:2] for hit in re.finditer(words.fact(kind), text)]
     first = min(labels or head or hits, key=lambda hit: hit.start(), default=None)
     return floor + (first.start() if first else 0)
+
+
+def _label_start(
+    flow: Flow, words: Vocabulary, kind: str, span: tuple[int, int]
+) -> int:
+    """Return where a row's own label begins, below what its row above is wrapped to.
+
+    A wrapped piece begins small or with a sign; a label with a capital.
+    """
+    start, end = span
+    hit = re.search(words.fact(kind), flow.folded[start:end].replace("\n", " "))
+    named = start + hit.start() if hit else start
+    lines = [place for place in flow.starts if start < place <= named]
+    if not lines:
+        return start
+    capital = (place for place in lines if flow.text[place].isupper())
+    return next(capital, lines[-1])
+
+
+def _carry_over(row: TableRow, text: str, words: Vocabulary) -> None:
+    """Add to a row what its cells are wrapped to, below its amount."""
+    piece = " ".join(re.sub(r"[•*\n]", " ", text).split())
+    if not any(map(str.isalnum, piece)):
+        return
+    last = fold(row.label).rsplit(maxsplit=1)[-1] if row.label else ""
+    if last in words.functions or last.endswith("-") or not row.cells:
+        row.label = f"{row.label} {piece}"
+    else:
+        row.cells[-1] = f"{row.cells[-1]} {piece}"
 
 
 def _title(flow: Flow, begin: int) -> str:
