@@ -254,7 +254,7 @@ def test_a_day_to_hand_in_is_a_deadline(sentence: str) -> None:
 
 
 AMOUNTS = """
-    Een jaarlijks bedrag van 3.100,58 EUR wordt toegekend, volgens de volgende verdeling :
+    Een jaarlijks bedrag van 3.100,58 EUR wordt toegekend, met deze verdeling :
 
     Aantal                  Financiële toelage           Totaal
     {rows}
