@@ -35,6 +35,12 @@ MONITORED: dict[str, Words] = {
 }
 """The same kinds where the plan states no number."""
 
+DURATION: dict[str, Words] = {
+    "count": _("Time, followed without a target"),
+    "count_min_target": _("Time: %(comparison)s"),
+}
+"""The kinds of counting where what is measured is a length of time."""
+
 COMPARISONS: dict[str, Words] = {
     ">=": _("at least %(target)s"),
     ">": _("more than %(target)s"),
@@ -60,6 +66,10 @@ UNITS: dict[str, Words] = {
     "percent": _("%(number)s %%"),
     "hours": _("%(number)s hours"),
     "euro": _("%(number)s euros"),
+    "minutes": _("%(number)s minutes"),
+    "days": _("%(number)s days"),
+    "weeks": _("%(number)s weeks"),
+    "months": _("%(number)s months"),
 }
 PERIODS: dict[str, Words] = {
     "month": _("per month"),
@@ -90,6 +100,8 @@ def sentence(criterion: Criterion, language: str) -> str:
 def _what(criterion: Criterion) -> str:
     comparison = _comparison(criterion)
     words = KINDS[criterion.kind]
+    if criterion.measure == "handling.duration":
+        words = DURATION.get(criterion.kind, words)
     if not comparison:
         words = MONITORED.get(criterion.kind, words)
     told = str(words) % {"comparison": comparison} if comparison else str(words)
@@ -99,11 +111,18 @@ def _what(criterion: Criterion) -> str:
 
 
 def _how_often(criterion: Criterion, *, counted: bool) -> str:
-    if counted and (criterion.period != "plan" or criterion.kind in COUNTED):
+    if counted and (criterion.period != "plan" or _counts_over_plan(criterion)):
         return f" {PERIODS[criterion.period]}"
     if criterion.period == "plan" or criterion.due.startswith("--"):
         return ""
     return f", {EACH[criterion.period]}"
+
+
+def _counts_over_plan(criterion: Criterion) -> bool:
+    """Whether it is the whole plan over which things add up."""
+    stretch = criterion.valid_from and criterion.valid_to
+    timed = criterion.measure == "handling.duration"
+    return criterion.kind in COUNTED and not stretch and not timed
 
 
 def _comparison(criterion: Criterion) -> str:

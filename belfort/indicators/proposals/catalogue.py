@@ -7,17 +7,23 @@ from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 
+from django.utils.functional import Promise
+
 from belfort.indicators.criteria import Aggregate
+from belfort.indicators.proposals.glossary import GLOSSARY
 
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A kind of registration: how its entries add up, and one line about it."""
+    """A kind of registration: how its entries add up, and one line about it.
+
+    The line is in the language of the reader.
+    """
 
     key: str
     aggregate: Aggregate
     unit: str
-    glossary: str
+    glossary: str | Promise
 
 
 @cache
@@ -26,6 +32,6 @@ def catalogue() -> dict[str, Measure]:
     source = resources.files("belfort.indicators.proposals") / "data" / "catalogue.toml"
     measures = tomllib.loads(source.read_text(encoding="utf-8"))["measures"]
     return {
-        key: Measure(key, m["aggregate"], m.get("unit", ""), m["glossary"])
+        key: Measure(key, m["aggregate"], m.get("unit", ""), GLOSSARY[key])
         for key, m in measures.items()
     }

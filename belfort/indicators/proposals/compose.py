@@ -135,6 +135,8 @@ class Reading:
         moments = [m for m in self.moments if part.holds(m.span)] or self._leading()
         frequencies = [f for f in self.frequencies if part.holds(f.span)]
         frequencies = frequencies or self._shared(part)
+        if family == "case" and not frequencies:  # one case is no target
+            quantities = []
         quantities = [q for q in quantities if not _is_mere_article(q, frequencies)]
         if not quantities:
             frequency = _chosen(frequencies, None)

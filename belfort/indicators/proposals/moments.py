@@ -86,7 +86,8 @@ def find_moments(
 def _cover_plan_end(
     text: str, words: Lexicon, plan_end: date | None, found: list[Moment]
 ) -> str:
-    pattern = rf"(?:(?P<by>\w+) )?(?:{words.date_words['plan_end']})(?!\w)"
+    # The word is sought from its first letter only, or a long one takes its square.
+    pattern = rf"(?:(?<!\w)(?P<by>\w+) )?(?:{words.date_words['plan_end']})(?!\w)"
     match = re.search(pattern, text)
     if match is None:
         return text

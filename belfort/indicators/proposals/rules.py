@@ -32,7 +32,7 @@ WORDS = (
     "durations",
 )
 
-DIGITS = r"(?<!\d)(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d])(?![./-]\d)"
+DIGITS = r"(?:\d{1,3}(?:[. ]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?)(?![\d])(?![./-]\d)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,7 @@ class _Writer:
         # "dizaine d'" is followed by the next word at once.
         words = "|".join(w if w.endswith("'") else rf"{w}(?!\w)" for w in longest)
         self.number = (
-            rf"(?:{DIGITS}(?=[^\w]|$|u\b|h\b|x\b|u(?:ur|ren)\b|std)|(?:{words})"
+            rf"(?<!\w)(?:{DIGITS}(?=[^\w]|$|u\b|h\b|x\b|u(?:ur|ren)\b|std)|(?:{words})"
             rf"|{SHARE})"
         )
         nths = "|".join(sorted(_forms(data["nths"]), key=len, reverse=True))
@@ -289,7 +289,7 @@ class _Writer:
         }
         self.pieces |= {
             "{number}": self.number,
-            "{count}": rf"(?:(?<!\d)\d{{1,3}}|{'|'.join(longest)})",
+            "{count}": rf"(?<!\w)(?:\d{{1,3}}|{'|'.join(longest)})",
             "{nth}": f"(?P<nth>{nths})",
             "{stop}": head["stop"],
             "{after_name}": head["after_name"],
@@ -316,7 +316,7 @@ class _Writer:
         after = rule["after"]
         return ComparatorRule(
             rule["sign"],  # type: ignore[arg-type]
-            self.compile(rf"(?<!\w)(?:{rule['before']})$"),
+            self.compile(rf"(?<!\w)(?:{rule['before']})(?: à)?$"),
             self.compile(rf"(?:{after})(?!\w)") if after else None,
         )
 

@@ -40,6 +40,24 @@ SHOWN = [
         "fr",
         "Heures : au moins 500 heures par année scolaire.",
     ),
+    (
+        "nl",
+        "Gemiddelde behandeltijd van een melding is maximaal 5 werkdagen",
+        "nl",
+        "Tijd: hoogstens 5 dagen.",
+    ),
+    (
+        "fr",
+        "Délai de traitement d'une plainte",
+        "fr",
+        "Temps, suivi sans objectif chiffré.",
+    ),
+    (
+        "nl",
+        "Twee derde van de scholen neemt deel",
+        "en",
+        "Share: at least 66.67 %.",
+    ),
     ("nl", "Jaarlijks evaluatierapport", "nl", "Een verslag of evaluatie, elk jaar."),
     ("nl", "Aantal bezoekers", "nl", "Aantal, opgevolgd zonder streefcijfer."),
     (
@@ -69,7 +87,8 @@ def test_every_criterion_of_the_sentences_is_shown_whole(language: str) -> None:
             told = sentence(criterion, language)
             assert told.endswith(".")
             assert "%(" not in told
-            assert ("2026" in told) is ("2026" in f"{criterion.due}")
+            begin, end = criterion.valid_from, criterion.valid_to
+            assert ("2026" in told) is ("2026" in f"{criterion.due} {begin} {end}")
 
 
 def test_a_rise_and_a_fall_are_told_apart() -> None:
