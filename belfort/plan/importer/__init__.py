@@ -10,6 +10,7 @@ from belfort.lib.documents import Document
 from .findings import find
 from .grammar import read_tree
 from .header import read_header
+from .limits import Clock
 from .reading import Chapter, Header, OperationalObjective, PlanReading
 from .refusals import PlanRefused
 
@@ -24,6 +25,7 @@ def read_plan(
     ``answers`` gives for the id of a question the index of the reading to take.
     Raises PlanRefused where the document holds no plan.
     """
+    clock = Clock()
     tree = read_tree(document, answers or {})
     header = read_header(
         document, tree.opening, tree.closing, tree.words, tree.splitter
@@ -31,8 +33,10 @@ def read_plan(
     for chapter in tree.chapters:
         for strategic in chapter.strategic_objectives:
             for objective in strategic.operational_objectives:
+                clock.refuse_slow()
                 _propose(objective, chapter, header)
     plan = PlanReading(header, tree.chapters, tree.questions)
+    clock.refuse_slow()
     plan.findings = find(plan, document)
     return plan
 

@@ -25,7 +25,9 @@ _SESSION = re.compile(
 _LEADER = re.compile(
     r"(?:\s*\.{3,}|\s*(?:\. ){3,}\.?|\s*…+|\s*_{3,}|\s{2,}|\t)\s*\d{1,3}$"
 )
-_TRAILING = re.compile(r"[\s.…_]+\d{1,3}$")
+_TRAILING = re.compile(r"[\s.…_]\d{1,3}$")
+TAIL = 120
+"""Letters at the end of a line in which a leader with its page is sought."""
 _LEADING = re.compile(
     r"^[\W_]*(?:(?:[a-z]|[ivxl]+|\d+)(?:\.\d+)*[.)]\s*|\d+(?:\.\d+)*\s+)?"
 )
@@ -155,7 +157,9 @@ def numbers(lines: Sequence[Line], words: Vocabulary) -> set[int]:
 
 def key(text: str) -> str:
     """Return the letters of a heading, without number, leader and page."""
-    folded = _TRAILING.sub("", fold(text))
+    folded = fold(text)
+    if page := _TRAILING.search(folded[-TAIL:]):
+        folded = folded[: -len(page.group())].rstrip(" \t.…_")
     return re.sub(r"\W+", " ", _LEADING.sub("", folded)).strip()
 
 
@@ -173,11 +177,20 @@ def contents(lines: Sequence[Line], words: Vocabulary) -> set[int]:
         if title not in gone:
             gone |= {title} | _entries(lines, title + 1, later)
     for place, line in enumerate(lines):
-        if place not in gone and _LEADER.search(line.text) and _is_entry(line):
+        if place not in gone and _leads_to_page(line.text) and _is_entry(line):
             run = _run(lines, place)
             if len(run) >= 4:
                 gone |= run
     return gone
+
+
+def _leads_to_page(text: str) -> bool:
+    """Whether a line ends in a leader and the number of a page.
+
+    Only its end is looked at: on a whole line of dots the search would take a time
+    that grows with the square of its length.
+    """
+    return bool(_LEADER.search(text[-TAIL:]))
 
 
 def _is_entry(line: Line) -> bool:
@@ -190,7 +203,7 @@ def _run(lines: Sequence[Line], start: int) -> set[int]:
     """Return the places of the lines with leaders from here on, and what they wrap."""
     end, place = start, start
     while place < len(lines) and place <= end + 2:
-        if _LEADER.search(lines[place].text):
+        if _leads_to_page(lines[place].text):
             end = place
         place += 1
     return set(range(start, end + 1))
@@ -208,7 +221,7 @@ def _entries(lines: Sequence[Line], start: int, later: Counter[str]) -> set[int]
         text = lines[place].text
         name = key(text)
         seen[name] += 1
-        paged = bool(_LEADER.search(text)) or bool(
+        paged = _leads_to_page(text) or bool(
             re.search(r"\D\s\d{1,3}$", text) and later[name] > 1
         )
         repeated = bool(name) and later[name] > seen[name]
@@ -232,9 +245,9 @@ def _begins_again(lines: Sequence[Line], start: int, name: str) -> bool:
 
 def _wrapped_entry(lines: Sequence[Line], place: int, later: Counter[str]) -> bool:
     both = f"{lines[place].text} {lines[place + 1].text}"
-    if _LEADER.search(lines[place + 1].text):
+    if _leads_to_page(lines[place + 1].text):
         return True
-    return bool(_TRAILING.search(both)) and later[key(lines[place].text)] > 1
+    return bool(_TRAILING.search(both[-TAIL:])) and later[key(lines[place].text)] > 1
 
 
 def _ends_sentence(text: str) -> bool:

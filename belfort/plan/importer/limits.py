@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from decimal import Decimal
+from time import monotonic
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
@@ -42,6 +43,8 @@ WHOLE = 2**31 - 1
 DIGITS, DECIMALS = 15, 6
 TARGET_DIGITS, TARGET_DECIMALS = 11, 2
 PROGRAMME = 200
+PATIENCE = 90.0
+"""Seconds in which the tree is read; the plan of a large city takes one or two."""
 
 LONGEST: dict[tuple[type, str], int] = {
     (Chapter, "number"): 20,
@@ -72,6 +75,20 @@ PROBLEMS: dict[str, Promise | str] = {
 
 Found = tuple[str, str, object]
 """Where it stands, which limit it breaks, and that limit."""
+
+
+class Clock:
+    """How long a reading takes; ``refuse_slow`` ends it where that is too long.
+
+    Every step between two calls is short, since lines and their number are bounded.
+    """
+
+    def __init__(self) -> None:
+        self.begun = monotonic()
+
+    def refuse_slow(self) -> None:
+        if monotonic() - self.begun > PATIENCE:
+            raise PlanRefused("too_slow")
 
 
 def refuse_long_document(document: Document) -> None:

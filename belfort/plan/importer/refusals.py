@@ -39,6 +39,10 @@ SENTENCES: dict[str, Promise | str] = {
         "More than %(limit)s objectives, results and indicators were found, which no"
         " plan has. Hand over the plan alone."
     ),
+    "too_slow": _(
+        "Reading this document takes longer than reading any plan, and was stopped."
+        " Hand over the plan alone, without its annexes, or save it in another format."
+    ),
     "unfit_value": _(
         "A value in this file cannot be kept: %(place)s: %(problem)s. Correct that"
         " place, and hand the file over again."

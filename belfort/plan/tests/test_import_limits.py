@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from io import BytesIO
+from time import process_time
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
@@ -269,3 +270,21 @@ def test_the_number_of_parts_counts_every_kind() -> None:
     with pytest.raises(PlanRefused, match="many_parts"):
         limits.refuse_unfit(plan)
     limits.refuse_unfit(PlanReading(plan.header, plan.chapters[:1]))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["." * 7_900, "_" * 7_900, "- " + " x" * 3_900, "a" * 7_900, "- " + "i" * 7_900],
+)
+def test_long_lines_take_a_time_that_grows_with_their_length(line: str) -> None:
+    text = f"{PLAN_TEXT}{PLAN_TEXT}{f'{line}{chr(10)}' * 4}"
+    begun = process_time()
+    read_handed_over(text.encode(), name="plan.txt")
+    assert process_time() - begun < 10
+
+
+def test_a_reading_that_takes_too_long_is_ended(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(limits, "PATIENCE", 0.0)
+    assert fault_of(PLAN_TEXT.encode(), "plan.txt").code == "too_slow"
