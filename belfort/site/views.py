@@ -18,7 +18,7 @@ from belfort.ui.tasks import tasks_for
 def home(request: ActorRequest) -> HttpResponse:
     """What to do now, and the plan in force."""
     visible = Version.objects.visible_to(request.actor)
-    in_force = visible.filter(state=State.IN_FORCE).select_related("plan")
+    in_force = visible.filter(state=State.IN_FORCE).select_related("plan__organisation")
     context = {
         "tasks": tasks_for(request.actor),
         "in_force": [(version, headline(version)) for version in in_force],
