@@ -89,6 +89,8 @@ class JudgeForm(forms.Form):
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 2}),
     )
+    alike = forms.BooleanField(required=False)
+    """Whether the open findings of the same kind are judged the same way."""
 
 
 class MakeForm(KeyedForm):

@@ -131,6 +131,22 @@ def judge(finding: Finding, verdict: str, note: str = "", *, by: Membership) -> 
 
 
 @transaction.atomic
+def judge_alike(
+    finding: Finding, verdict: str, note: str = "", *, by: Membership
+) -> int:
+    """Judge a finding and the open ones of its kind the same way; how many.
+
+    Raises Refused.
+    """
+    imported = _lock(finding.source_id, by)
+    others = imported.findings.filter(code=finding.code, verdict=Finding.Verdict.OPEN)
+    alike = [finding, *others.exclude(pk=finding.pk)]
+    for each in alike:
+        judge(each, verdict, note, by=by)
+    return len(alike)
+
+
+@transaction.atomic
 def accept(
     imported: Import,
     *,

@@ -19,6 +19,16 @@ def version(cast: SimpleNamespace) -> Version:
     return stored(cast.alice)
 
 
+def test_an_empty_plan_begins_in_the_language_of_the_page(
+    cast: SimpleNamespace,
+) -> None:
+    client = client_of(cast.alice)
+    chosen = "//select[@name='language']/option[@selected]"
+    assert texts(client.get("/plans/make/"), chosen) == ["Nederlands"]
+    client.post("/language/", {"language": "fr"})
+    assert texts(client.get("/plans/make/"), chosen) == ["français"]
+
+
 def test_an_empty_plan_is_made_and_filled(cast: SimpleNamespace) -> None:
     client = client_of(cast.alice)
     form = client.get("/plans/make/")

@@ -122,6 +122,48 @@ def test_a_finding_is_judged_with_a_note_and_opened_again(
     assert finding.verdict == Finding.Verdict.OPEN
 
 
+def test_findings_of_one_kind_are_judged_at_once(
+    cast: SimpleNamespace, document: Import
+) -> None:
+    def add(key: str, code: str, verdict: str = "open") -> Finding:
+        return document.findings.create(
+            key=key,
+            position=99,
+            code=code,
+            severity="warning",
+            facts={"text": "…"},
+            page=1,
+            line=1,
+            verdict=verdict,
+        )
+
+    first, second = add("f1", "result_breaks_off"), add("f2", "result_breaks_off")
+    decided = add("f3", "result_breaks_off", "corrected")
+    other = add("f4", "contract_unsigned")
+    address = f"{document.get_absolute_url()}findings/{first.pk}/"
+    client_of(cast.alice).post(address, {"verdict": "accepted", "alike": "on"})
+    for finding in (first, second, decided, other):
+        finding.refresh_from_db()
+    assert (first.verdict, second.verdict) == ("accepted", "accepted")
+    assert (decided.verdict, other.verdict) == ("corrected", "open")
+
+
+def test_a_document_of_another_city_is_told(
+    cast: SimpleNamespace, document: Import
+) -> None:
+    client = client_of(cast.alice)
+    own = document.organisation.municipality
+    assert own is not None
+    document.reading["header"]["city"] = f"Stad {own.name_fr.upper()}"
+    document.save()
+    told = "//p[contains(@class, 'alert-warning')]"
+    assert not texts(client.get(document.get_absolute_url()), told)
+    document.reading["header"]["city"] = "Elders"
+    document.save()
+    (sentence,) = texts(client.get(document.get_absolute_url()), told)
+    assert "Dit document noemt Elders" in sentence
+
+
 @pytest.mark.every_database
 def test_taking_over_makes_a_draft_with_the_period_that_was_given(
     cast: SimpleNamespace, document: Import

@@ -22,6 +22,7 @@ from django.views.decorators.http import (
 from belfort.accounts.access import member_required
 from belfort.accounts.middleware import ActorRequest
 from belfort.audit.actions import record
+from belfort.lib.folding import fold
 from belfort.plan.access import get_import, require_planner
 from belfort.plan.actions.imports import (
     accept,
@@ -29,6 +30,7 @@ from belfort.plan.actions.imports import (
     discard,
     hand_over,
     judge,
+    judge_alike,
     reopen,
 )
 from belfort.plan.forms import FORMATS, ChoiceForm, JudgeForm, PeriodForm, UploadForm
@@ -146,6 +148,7 @@ def overview_page(
     number = counted(imported.reading)
     context |= {
         "form": form,
+        "other_city": other_city(imported),
         "header": imported.reading.get("header") or {},
         "figures": [
             (_("chapters"), number["chapter"]),
@@ -159,6 +162,23 @@ def overview_page(
     }
     status = 422 if form.errors else 200
     return render(request, "plan/import.html", context, status=status)
+
+
+def other_city(imported: Import) -> str:
+    """The city that the document names, where it is not the one that hands it over.
+
+    A city that merged may hand over a plan of a city that went up in it.
+    """
+    named = fold((imported.reading.get("header") or {}).get("city") or "")
+    own = imported.organisation.municipality
+    if not named or own is None:
+        return ""
+    names = {fold(imported.organisation.name)}
+    for city in (own, *own.predecessors.all()):
+        names |= {fold(city.name_nl), fold(city.name_fr), fold(city.name_de)}
+    if any(name and (name in named or named in name) for name in names):
+        return ""
+    return str(imported.reading["header"]["city"])
 
 
 @require_safe
@@ -293,8 +313,10 @@ def decide(request: ActorRequest, pk: UUID, finding: int) -> HttpResponse:
     found = get_object_or_404(imported.findings, pk=finding)
     form = JudgeForm(request.POST)
     if form.is_valid():
+        alike = form.cleaned_data.pop("alike")
+        act = judge_alike if alike else judge
         try:
-            judge(found, by=request.actor, **form.cleaned_data)
+            act(found, by=request.actor, **form.cleaned_data)
         except Refused as refusal:
             said(request, refusal)
         else:

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -88,7 +89,9 @@ def make(request: ActorRequest) -> HttpResponse:
     """An empty plan, to be filled node by node."""
     require_planner(request.actor)
     own = Plan.objects.filter(organisation_id=request.actor.organisation_id)
-    form = MakeForm(request.POST or None, plans=own)
+    # A city writes its plan in the language of its first reader.
+    spoken = {"language": get_language() or "nl"}
+    form = MakeForm(request.POST or None, plans=own, initial=spoken)
     if form.is_valid():
         try:
             version = make_plan(by=request.actor, **form.cleaned_data)
