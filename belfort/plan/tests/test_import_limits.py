@@ -274,7 +274,14 @@ def test_the_number_of_parts_counts_every_kind() -> None:
 
 @pytest.mark.parametrize(
     "line",
-    ["." * 7_900, "_" * 7_900, "- " + " x" * 3_900, "a" * 7_900, "- " + "i" * 7_900],
+    [
+        "." * 7_900,
+        "_" * 7_900,
+        "- " + " x" * 3_900,
+        "a" * 7_900,
+        "- " + "i" * 7_900,
+        "- Vanaf " + "het werkjaar 2015 tot en met " * 270,
+    ],
 )
 def test_long_lines_take_a_time_that_grows_with_their_length(line: str) -> None:
     text = f"{PLAN_TEXT}{PLAN_TEXT}{f'{line}{chr(10)}' * 4}"

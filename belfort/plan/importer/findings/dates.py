@@ -16,6 +16,8 @@ from .words import Words, words
 
 _PLAN_PERIOD = re.compile(r"\b((?:19|20)\d\d)\s?[-–/]\s?((?:19|20)\d\d)\b")
 _A_YEAR = 366
+LONGEST = 1_000
+"""Letters of a text in which dates are sought together."""
 
 
 def search(plan: PlanReading, document: Document) -> Iterator[Draft]:
@@ -84,15 +86,25 @@ def _older_plans(text: str, plan: PlanReading, start: date) -> list[str]:
 
 
 def _older_dates(text: str, language: str, start: date, known: Words) -> list[str]:
-    sentence = normal(text)
-    _, moments = find_moments(sentence, language)
     return [
         _written(sentence, moment)
-        for moment in moments
+        for sentence in _pieces(normal(text))
+        for moment in find_moments(sentence, language)[1]
         if moment.grain != "range"
         and (moment.end or start) < start
         and not known.since.match(sentence[moment.span[0] : moment.span[1]])
     ]
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The text, in pieces where it is longer than a sentence: each date is weighed
+    with what stands before it."""
+    while len(text) > LONGEST:
+        cut = text.rfind(" ", 1, LONGEST)
+        cut = cut if cut > 0 else LONGEST
+        yield text[:cut]
+        text = text[cut:]
+    yield text
 
 
 def _written(sentence: str, moment: Moment) -> str:
