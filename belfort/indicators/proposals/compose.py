@@ -22,7 +22,7 @@ from belfort.indicators.proposals.quantities import (
     find_quantities,
 )
 from belfort.indicators.proposals.rules import Lexicon, lexicon, time_lexicon
-from belfort.indicators.proposals.texts import PERIOD, Part, normal, small
+from belfort.indicators.proposals.texts import PERIOD, Part, even, normal, small
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Context:
     plan_end: date | None = None
 
     def text(self) -> str:
-        return small(normal(" . ".join((self.objective, *self.results, self.chapter))))
+        return normal(" . ".join((self.objective, *self.results, self.chapter)))
 
 
 NO_CONTEXT = Context()
@@ -55,7 +55,7 @@ def propose(
 def read(sentence: str, language: str, context: Context = NO_CONTEXT) -> Reading:
     """The sentence with its dates, periods and other numbers found and covered."""
     words = lexicon(language)
-    written = normal(sentence)[:LONGEST]
+    written = even(sentence)[:LONGEST]
     plain = small(written)
     if words.words["durations"].search(plain):
         words = time_lexicon(language)

@@ -44,7 +44,7 @@ _SAME = str.maketrans(
 )
 
 
-def normal(sentence: str) -> str:
+def even(sentence: str) -> str:
     """The sentence with one kind of quote, dash and space."""
     return re.sub(r" {2,}", " ", sentence.translate(_SAME)).strip()
 
@@ -55,6 +55,11 @@ def small(sentence: str) -> str:
     same = len(lower) == len(sentence)
     text = lower if same else "".join(c.lower()[:1] for c in sentence)
     return re.sub(r"\beén\b", "één", text)
+
+
+def normal(sentence: str) -> str:
+    """The sentence in small letters, with one kind of quote, dash and space."""
+    return small(even(sentence))
 
 
 def cover_share(text: str, span: Span, hundredths: int) -> str:
