@@ -129,7 +129,9 @@ def _outer(
 def _is_content(line: Line, labels: re.Pattern[str]) -> bool:
     """Whether a line that repeats is a list item or a label of the template."""
     marked = bool(line.mark) or line.text[0] in SIGNS + DASHES
-    return marked or bool(labels.match(fold(line.text)))
+    # A year alone is what a sentence was wrapped to; only its shape is a page's.
+    year = bool(re.fullmatch(r"(?:19|20)\d\d\W?", line.text.strip()))
+    return marked or year or bool(labels.match(fold(line.text)))
 
 
 def _same_height(lines: Sequence[Line]) -> bool:

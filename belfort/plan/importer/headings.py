@@ -188,7 +188,8 @@ class Search:
         """Return the heading that begins here with the lines it is wrapped over."""
         first = rows[place]
         end = place + 1
-        while end < len(rows) and end < place + 3 and self._goes_on(rows, place, end):
+        most = place + (5 if first.capitals else 3)
+        while end < min(len(rows), most) and self._goes_on(rows, place, end):
             end += 1
         named = prefixed(first, self.words)
         titled = named if named is not None else first.text
@@ -205,6 +206,8 @@ class Search:
             titled = join([titled, *more], self.words, self.known)
         titled = titled.strip().rstrip(":").strip()
         coordination = is_coordination(fold(titled), self.words)
+        if not number and place and (alone := _number_alone(rows[place - 1], first)):
+            place, number = place - 1, alone
         return Heading(place, end, score, number, titled, coordination)
 
     def _goes_on(self, rows: Sequence[Row], place: int, end: int) -> bool:
@@ -244,6 +247,13 @@ def _shows(seen: Look) -> bool:
         "default",
     }
     return bool(size or bold or outline or capitals or kind) or not plain_style
+
+
+def _number_alone(row: Row, title: Row) -> str:
+    """Return the number that stands above a title on a line of its own, if one does."""
+    found = re.fullmatch(r"(\d{1,2}|[IVXL]{1,5}|[A-Z])[.)]", row.text)
+    alike = look(row)[:4] == look(title)[:4] and _shows(look(title))
+    return found[1] if found and alike else ""
 
 
 def _kind(number: str) -> str:

@@ -286,3 +286,17 @@ def test_a_wrapped_cell_of_the_amounts_stays_in_its_row(rows: str) -> None:
         "equipment_training",
         "total",
     ]
+
+
+def test_the_parties_are_read_where_their_lines_run_on() -> None:
+    contract = """
+        periode : 01-01-2024 - 31/12/2024
+        Tussen enerzijds :
+        De Staat, vertegenwoordigd door de Minister van Veiligheid en verder de Staat
+        genoemd
+        En anderzijds : De Stad RAVENMEER, vertegenwoordigd door haar gemeenteraad
+        Wordt afgesproken wat volgt :
+
+        """
+    header = plan_of(contract + DUTCH_TREE).header
+    assert header.parties == ["De Staat", "De Stad RAVENMEER"]

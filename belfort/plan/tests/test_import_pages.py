@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from belfort.lib.documents import Document, Line
 from belfort.plan.importer import read_plan
 from belfort.plan.importer.reading import PlanReading
@@ -161,3 +163,35 @@ def test_a_line_beside_the_page_numbers_of_a_text_without_pages_is_no_text() -> 
         [indicator.text for indicator in objective.indicators]
         for objective in objectives(plan)
     ] == [[f"Aantal rondes voor {title.lower()}"] for title in TITLES[:3]]
+
+
+def test_a_large_heading_may_be_wrapped_and_its_number_stand_alone() -> None:
+    first, second = chapters(["", "", "", "", ""])[:2]
+    heads = (
+        ("1.", "DIEFSTAL EN", "ANDERE VORMEN", "VAN FIETS", "CRIMINALITEIT"),
+        (
+            "2.",
+            "WINKELDIEFSTAL",
+        ),
+    )
+    lines = [
+        Line(text, 1, 0, size=16.0 if large else 10.0, bold=large)
+        for head, chapter in zip(heads, (first, second), strict=True)
+        for large, words in ((True, head), (False, chapter[1:]))
+        for text in words
+    ]
+    numbered = tuple(replace(line, line=place) for place, line in enumerate(lines, 1))
+    plan = read_plan(Document("pdf", numbered, pages=1, wrapped=True))
+    assert [(one.number, one.title) for one in plan.chapters] == [
+        ("1", "DIEFSTAL EN ANDERE VORMEN VAN FIETS CRIMINALITEIT"),
+        ("2", "WINKELDIEFSTAL"),
+    ]
+    assert [len(one.indicators) for one in objectives(plan)] == [1, 1]
+
+
+def test_a_year_alone_at_the_edge_of_a_page_is_no_page_number() -> None:
+    first, second, third = chapters(["1. ", "2. ", "3. ", "4. ", "5. "])[:3]
+    first[-1] = "- Er zijn minstens zes verslagen vanaf het werkjaar"
+    plan = paged([["2", *first], ["2024", *second], ["3", *third]])
+    indicators = [one.indicators[-1].text for one in objectives(plan)]
+    assert indicators[0] == "Er zijn minstens zes verslagen vanaf het werkjaar 2024"

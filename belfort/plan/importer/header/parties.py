@@ -77,7 +77,13 @@ def _capitalise(part: re.Match[str]) -> str:
 
 def find_parties(flow: Flow, words: Vocabulary) -> list[str]:
     """Return the names of the parties to the contract, as it names them."""
-    start = re.search(rf"(?:^|\n)\s*{words.fact('between')}\b", flow.folded)
+    # A line of its own says “between …:”, even where it was taken into a paragraph.
+    announced = re.compile(rf"{words.fact('between')}\b[^\n:.]{{0,15}}:")
+    lines = [
+        hit for place in flow.starts if (hit := announced.match(flow.folded, place))
+    ]
+    whole = re.search(rf"(?:^|\n)\s*{words.fact('between')}\b", flow.folded)
+    start = whole or next(iter(lines), None)
     if start is None:
         return []
     end = re.compile(words.fact("agreed")).search(flow.folded, start.end())
@@ -88,8 +94,9 @@ def find_parties(flow: Flow, words: Vocabulary) -> list[str]:
         folded = fold(paragraph)
         hit = cut.search(folded)
         name = paragraph[: hit.start()] if hit else paragraph
-        if hit and name.strip() and not name.rstrip().endswith(":") and len(name) < 90:
-            parties.append(name.strip())
+        name = name.rstrip()
+        if hit and name.strip() and not name.endswith(":") and len(name) < 90:
+            parties.append(name.rpartition(" : ")[2].strip())
     return parties[:4]
 
 
