@@ -232,3 +232,32 @@ def test_a_table_right_below_goes_on_with_the_columns_of_the_one_above() -> None
     read_objectives = read(*ABOVE, *table(0, HEAD, rows[0]), *table(1, rows[1]))
     assert [one.text for one in read_objectives] == ["Advies geven", "Toezicht houden"]
     assert texts(read_objectives[1]) == (["Er is toezicht"], ["Aantal rondes"])
+
+
+def form(number: int, objective: str) -> list[Line]:
+    """A form of two columns per objective, as cities fill one in."""
+    return table(
+        number,
+        ["Phénomène", "Vol de vélo"],
+        ["Objectif général", "Prévenir le vol de vélo dans la commune"],
+        ["Objectif stratégique", "Renforcer le contrôle social"],
+        ["Objectif opérationnel", objective],
+        ["Résultats attendus", "Une surveillance a lieu"],
+        ["Indicateurs", "Nombre de rondes par mois"],
+        ["Échéance", "Décembre 2025"],
+        ["Partenaires", "Zone de police"],
+        ["Responsable", "Service de prévention"],
+    )
+
+
+def test_a_form_per_objective_gives_one_chapter_without_its_other_fields() -> None:
+    plan = read_plan(
+        paragraphs(*form(0, "Assurer une présence"), *form(1, "Graver les vélos"))
+    )
+    (one,) = plan.chapters
+    assert one.title == "Vol de vélo"
+    assert len(one.general_objectives) == len(one.strategic_objectives) == 1
+    assert [(below.text, *texts(below)) for below in objectives(plan)] == [
+        (objective, ["Une surveillance a lieu"], ["Nombre de rondes par mois"])
+        for objective in ("Assurer une présence", "Graver les vélos")
+    ]
