@@ -17,6 +17,10 @@ from belfort.plan.models import Branch, Node, Version
 
 Piece = tuple[Literal["same", "added", "removed"], str]
 CRITERION_FIELDS = [known.name for known in fields(ReadCriterion)]
+MOST_WORDS = 1_000_000
+"""Product of the words of two texts that are compared word by word."""
+MOST_PAIRS = 40_000_000
+"""Sum of these products in one comparison; beyond it whole texts are shown."""
 FACTS = ("number", "intro", "chapter_kind")
 
 
@@ -65,12 +69,15 @@ def compare(old: Version, new: Version) -> Comparison:
     found = Comparison(old, new)
     stayed = _in_place(before, after, pairs)
     continued = {id(left) for left in pairs.values()}
+    effort = MOST_PAIRS
     for branch in after:
         earlier = pairs.get(branch.node.pk)
         if earlier is None:
             found.added.append(Change(None, branch))
             continue
-        change = _change(earlier, branch, moved=branch.node.pk not in stayed)
+        moved = branch.node.pk not in stayed
+        change = _change(earlier, branch, moved=moved, most=min(effort, MOST_WORDS))
+        effort -= len(earlier.node.text) * len(branch.node.text) if change.words else 0
         if change.words or change.facts:
             found.changed.append(change)
         elif change.moved:
@@ -79,9 +86,14 @@ def compare(old: Version, new: Version) -> Comparison:
     return found
 
 
-def word_difference(old: str, new: str) -> list[Piece]:
-    """The pieces of both texts in reading order, cut between words."""
+def word_difference(old: str, new: str, most: int = MOST_WORDS) -> list[Piece]:
+    """The pieces of both texts in reading order, cut between words.
+
+    Texts whose words multiply to more than ``most`` are given whole.
+    """
     left, right = _words(old), _words(new)
+    if len(left) * len(right) > most:
+        return [("removed", old), ("added", new)]
     pieces: list[Piece] = []
     matcher = SequenceMatcher(None, left, right, autojunk=False)
     for tag, i1, i2, j1, j2 in matcher.get_opcodes():
@@ -168,10 +180,10 @@ def _longest_rise(places: list[tuple[int, UUID]]) -> Iterator[UUID]:
         last = before[last]
 
 
-def _change(old: Branch, new: Branch, *, moved: bool) -> Change:
+def _change(old: Branch, new: Branch, *, moved: bool, most: int) -> Change:
     change = Change(old, new, moved=moved)
     if old.node.text != new.node.text:
-        change.words = word_difference(old.node.text, new.node.text)
+        change.words = word_difference(old.node.text, new.node.text, most)
     change.facts = [
         name for name in FACTS if getattr(old.node, name) != getattr(new.node, name)
     ]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+from dataclasses import dataclass
 from difflib import SequenceMatcher
 
 from belfort.lib.folding import fold
@@ -10,6 +12,19 @@ from belfort.plan.actions.sprouts import Sprout
 
 ALIKE = 0.72
 """Share of equal letters from which two sentences in one place are the same node."""
+MOST_PAIRS = 10_000
+"""Pairs under one parent that are weighed at all; a plan has hundreds."""
+MOST_COMPARED = 5_000
+"""Pairs of a whole plan that are compared letter by letter."""
+LONGEST = 300
+"""Letters of a sentence that are compared: the time grows with their square."""
+
+
+@dataclass(slots=True)
+class Effort:
+    """How many pairs may still be compared letter by letter."""
+
+    left: int = MOST_COMPARED
 
 
 def continue_lineages(old: list[Sprout], new: list[Sprout]) -> int:
@@ -20,9 +35,10 @@ def continue_lineages(old: list[Sprout], new: list[Sprout]) -> int:
     where that is no guess because it stands once on both sides.
     """
     pairs: list[tuple[Sprout, Sprout]] = []
+    effort = Effort()
     waiting = [(old, new)]
     while waiting:
-        for pair in _pair(*waiting.pop()):
+        for pair in _pair(*waiting.pop(), effort):
             pairs.append(pair)
             waiting.append((pair[0].children, pair[1].children))
     taken = {id(left) for left, _right in pairs}
@@ -41,42 +57,54 @@ def _walk(sprouts: list[Sprout]) -> Iterator[Sprout]:
         yield from sprout.walk()
 
 
-def _pair(old: list[Sprout], new: list[Sprout]) -> Iterator[tuple[Sprout, Sprout]]:
+def _pair(
+    old: list[Sprout], new: list[Sprout], effort: Effort
+) -> Iterator[tuple[Sprout, Sprout]]:
     """The pairs among the children of one pair of parents."""
-    left_over = list(old)
+    same: dict[tuple[str, str], deque[Sprout]] = {}
+    for left in old:
+        same.setdefault(_key(left), deque()).append(left)
+    taken: set[int] = set()
     unmatched = []
     for right in new:
-        same = next((left for left in left_over if _key(left) == _key(right)), None)
-        if same is None:
-            unmatched.append(right)
+        if group := same.get(_key(right)):
+            left = group.popleft()
+            taken.add(id(left))
+            yield left, right
         else:
-            left_over.remove(same)
-            yield same, right
-    for _score, left, right in _by_likeness(left_over, unmatched):
-        if left in left_over and right in unmatched:
-            left_over.remove(left)
-            unmatched.remove(right)
+            unmatched.append(right)
+    left_over = [left for left in old if id(left) not in taken]
+    if len(left_over) * len(unmatched) > MOST_PAIRS:
+        return
+    for _score, left, right in _by_likeness(left_over, unmatched, effort):
+        if not taken & {id(left), id(right)}:
+            taken |= {id(left), id(right)}
             yield left, right
 
 
 def _by_likeness(
-    old: list[Sprout], new: list[Sprout]
+    old: list[Sprout], new: list[Sprout], effort: Effort
 ) -> list[tuple[float, Sprout, Sprout]]:
     """Pairs that are alike enough, the most alike first."""
     scored = [
         (score, left, right)
         for left in old
         for right in new
-        if left.kind == right.kind and (score := _likeness(left, right)) >= ALIKE
+        if left.kind == right.kind
+        and (score := _likeness(left, right, effort)) >= ALIKE
     ]
     return sorted(scored, key=lambda row: -row[0])
 
 
-def _likeness(left: Sprout, right: Sprout) -> float:
+def _likeness(left: Sprout, right: Sprout, effort: Effort) -> float:
     """Between 0 and 1; the cheap bounds first, since most pairs are far apart."""
-    matcher = SequenceMatcher(None, fold(left.text), fold(right.text), autojunk=False)
+    texts = fold(left.text)[:LONGEST], fold(right.text)[:LONGEST]
+    matcher = SequenceMatcher(None, *texts, autojunk=False)
     if matcher.real_quick_ratio() < ALIKE or matcher.quick_ratio() < ALIKE:
         return 0.0
+    if effort.left <= 0:
+        return 0.0
+    effort.left -= 1
     return matcher.ratio()
 
 

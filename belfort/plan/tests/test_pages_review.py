@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from time import process_time
 from types import SimpleNamespace
 
 import pytest
 
 from belfort.plan.actions.imports import hand_over
-from belfort.plan.models import Finding, Import, Question, Version
+from belfort.plan.models import Finding, Import, NodeKind, Question, Version
 from belfort.plan.tests.small import as_file, small_plan
 from belfort.plan.tests.web import client_of, page_of, texts, words_of
+from belfort.plan.views.beside import Read, ends
 
 DOCUMENT = Path(__file__).resolve().parents[2] / "demo" / "plan" / "plan_nl.pdf"
 
@@ -224,3 +226,16 @@ def test_nobody_but_the_planners_of_the_city_learns_of_it(
     for somebody in (cast.bob, cast.charlie, cast.gina, cast.dana):
         response = client_of(somebody).get(document.get_absolute_url())
         assert response.status_code == 404
+
+
+def test_the_end_of_each_node_is_found_in_one_go() -> None:
+    def node(key: str, place: tuple[int, int]) -> Read:
+        return Read(key, NodeKind.RESULT, "", "", place)
+
+    read = [node("a", (1, 2)), node("b", (1, 2)), node("c", (1, 1)), node("d", (2, 1))]
+    after = (2, 1)
+    assert ends(read) == {"a": after, "b": after, "c": after, "d": None}
+    many = [node(str(n), (0, 0)) for n in range(20_000)]
+    begun = process_time()
+    assert set(ends(many).values()) == {None}
+    assert process_time() - begun < 5

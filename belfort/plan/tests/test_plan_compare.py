@@ -71,3 +71,10 @@ def test_the_pieces_give_both_texts_again(old: str, new: str) -> None:
     pieces = word_difference(old, new)
     assert "".join(text for kind, text in pieces if kind != "added") == old
     assert "".join(text for kind, text in pieces if kind != "removed") == new
+
+
+def test_endless_texts_are_shown_whole_instead_of_word_by_word() -> None:
+    old, new = "a b " * 8_000, "b a " * 8_000
+    assert word_difference(old, new) == [("removed", old), ("added", new)]
+    assert ("same", " deur") in word_difference("de deur", "een deur")
+    assert word_difference("de deur", "een deur", 0)[0] == ("removed", "de deur")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from belfort.plan.actions.lineage import continue_lineages
+from time import process_time
+
+from belfort.plan.actions.lineage import Effort, _likeness, continue_lineages
 from belfort.plan.actions.sprouts import Sprout
 from belfort.plan.models import NodeKind
 
@@ -77,3 +79,21 @@ def test_a_sentence_that_stands_twice_is_not_guessed_elsewhere() -> None:
     old = [chapter("Bestaan rapport", "Bestaan rapport"), chapter(title="GAS")]
     new = [chapter(), chapter("Bestaan rapport", title="GAS")]
     assert "Bestaan rapport" not in continued(old, new)
+
+
+def test_what_may_be_compared_is_counted() -> None:
+    left, right = Sprout(NodeKind.RESULT, "Sloten"), Sprout(NodeKind.RESULT, "Slotens")
+    effort = Effort(left=1)
+    assert _likeness(left, right, effort) > 0.9
+    assert _likeness(left, right, effort) == 0.0
+
+
+def test_thousands_of_crafted_sentences_are_paired_in_bounded_time() -> None:
+    """Every pair is alike, so that all of them would be compared to the last letter."""
+    old = [chapter(*(f"{'ab' * 140} {n}" for n in range(20)), title="A")]
+    new = [chapter(*(f"{'ab' * 140} {n}a" for n in range(20)), title="A")]
+    old += [chapter(*(f"{'xy' * 200} {n}" for n in range(3_000)), title="B")]
+    new += [chapter(*(f"{'xy' * 200} {n}a" for n in range(3_000)), title="B")]
+    begun = process_time()
+    assert continue_lineages(old, new) >= 2
+    assert process_time() - begun < 20

@@ -150,10 +150,17 @@ def position(places: list[Place], place: Place) -> int:
 
 
 def ends(nodes: list[Read]) -> dict[str, Place | None]:
-    """Where each node ends: at the place of the next one further on."""
+    """Where each node ends: at the place of the next one further on.
+
+    From the last node to the first, with the places that one before may end at: a
+    place with an earlier one in front of it ends nothing any more.
+    """
     flat = [node for chapter in nodes for node in chapter.walk()]
     found: dict[str, Place | None] = {}
-    for index, node in enumerate(flat):
-        later = (other.place for other in flat[index + 1 :] if other.place > node.place)
-        found[node.id] = next(later, None)
+    later: list[Place] = []
+    for node in reversed(flat):
+        while later and later[-1] <= node.place:
+            later.pop()
+        found[node.id] = later[-1] if later else None
+        later.append(node.place)
     return found

@@ -82,7 +82,8 @@ def opened(tree: Tree, asked: str, chosen: Branch | None) -> set[UUID]:
     """The nodes that stand open: those asked for, and the way to the chosen one."""
     if asked == "all":
         return {branch.node.pk for branch in tree.walk()}
-    wanted = {int(part) for part in asked.split("-") if part.isdecimal()}
+    parts = (part for part in asked.split("-") if part.isdecimal() and len(part) < 9)
+    wanted = {int(part) for part in parts}
     found = {key for key, place in places(tree).items() if place in wanted}
     if chosen:
         found |= {node.pk for node in chosen.path}
