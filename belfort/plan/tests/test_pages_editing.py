@@ -29,6 +29,13 @@ def test_an_empty_plan_begins_in_the_language_of_the_page(
     assert texts(client.get("/plans/make/"), chosen) == ["français"]
 
 
+def test_after_the_first_chapter_come_phenomena(cast: SimpleNamespace) -> None:
+    version = stored(cast.alice)
+    page = client_of(cast.alice).get(f"{version.get_absolute_url()}chapters/add/")
+    chosen = "//select[@name='chapter_kind']/option[@selected]"
+    assert texts(page, chosen) == ["fenomeen"]
+
+
 def test_an_empty_plan_is_made_and_filled(cast: SimpleNamespace) -> None:
     client = client_of(cast.alice)
     form = client.get("/plans/make/")

@@ -29,7 +29,15 @@ from belfort.plan.actions.nodes import (
     remove_node,
 )
 from belfort.plan.forms import MoveForm, NewNodeForm, NodeForm
-from belfort.plan.models import CHILDREN, Branch, Node, NodeKind, Tree, Version
+from belfort.plan.models import (
+    CHILDREN,
+    Branch,
+    ChapterKind,
+    Node,
+    NodeKind,
+    Tree,
+    Version,
+)
 from belfort.plan.views.pages import (
     Crumb,
     address_of,
@@ -165,7 +173,14 @@ def add_under(
     kind: str,
     crumbs: list[Crumb],
 ) -> HttpResponse:
-    form = NewNodeForm(request.POST or None, kind=kind, is_new=True)
+    begun = version.nodes.filter(kind=NodeKind.CHAPTER).exists()
+    form = NewNodeForm(
+        request.POST or None,
+        kind=kind,
+        is_new=True,
+        # A plan begins with its coordination; what follows are phenomena.
+        initial={"chapter_kind": ChapterKind.PHENOMENON} if begun else None,
+    )
     if form.is_valid():
         try:
             node = add_node(
