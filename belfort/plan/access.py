@@ -8,6 +8,7 @@ from django.core.exceptions import PermissionDenied
 from django.shortcuts import get_object_or_404
 
 from belfort.accounts.models import Membership
+from belfort.audit.actions import record_refusal
 from belfort.plan.models import PLANNERS, Import, Node, Plan, Version
 
 
@@ -16,16 +17,28 @@ def may_plan(actor: Membership) -> bool:
     return actor.role in PLANNERS
 
 
-def require_planner(actor: Membership) -> None:
-    if not may_plan(actor):
-        raise PermissionDenied
+def require_planner(actor: Membership, subject: Plan | Version | None = None) -> None:
+    """Refuse whoever may read a plan and not change it; the trail keeps it.
+
+    It is kept with the city of ``subject``. Raises PermissionDenied.
+    """
+    if may_plan(actor):
+        return
+    plan = subject.plan if isinstance(subject, Version) else subject
+    record_refusal(
+        "plan.changed",
+        subject or "plan/plan",
+        by=actor,
+        chain=plan.organisation_id if plan else None,
+    )
+    raise PermissionDenied
 
 
 def get_plan(actor: Membership, pk: UUID, *, to_change: bool = False) -> Plan:
     """The plan; 404 when it must stay unknown, 403 when it may only be read."""
     plan = get_object_or_404(Plan.objects.visible_to(actor), pk=pk)
     if to_change:
-        require_planner(actor)
+        require_planner(actor, plan)
     return plan
 
 
@@ -41,7 +54,7 @@ def get_version(
         number=number,
     )
     if to_change:
-        require_planner(actor)
+        require_planner(actor, version)
     return version
 
 
@@ -51,7 +64,7 @@ def get_node(actor: Membership, pk: UUID, *, to_change: bool = False) -> Node:
         Node.objects.filter(version__in=Version.objects.visible_to(actor)), pk=pk
     )
     if to_change:
-        require_planner(actor)
+        require_planner(actor, node.version)
     return node
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 
 VERBS = {
     "plan.answered": _("answered a question on a document"),
+    "plan.changed": _("changed the plan"),
     "plan.confirmed": _("confirmed parts of the plan"),
     "plan.criteria_confirmed": _("confirmed criteria"),
     "plan.criterion_confirmed": _("confirmed a criterion"),

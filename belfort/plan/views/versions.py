@@ -339,7 +339,7 @@ def confirmed_words(nodes: int, criteria: int) -> str:
 def make_next(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     """A draft that begins as a copy of this version."""
     version = get_version(request.actor, pk, number)
-    require_planner(request.actor)
+    require_planner(request.actor, version)
     form = NextVersionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
