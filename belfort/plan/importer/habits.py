@@ -24,10 +24,18 @@ def first_word(row: Row) -> str:
     return fold(words[0]).strip(PUNCTUATION) if words else ""
 
 
+_AT_LEAST = frozenset({"minimum", "moins", "maximum", "plus"})
+
+
 def last_word(row: Row) -> str:
-    """Return the row's last word, folded, without punctuation."""
-    words = row.text.rsplit(maxsplit=1)
-    return fold(words[-1]).strip(PUNCTUATION) if words else ""
+    """Return the row's last word, folded, without punctuation.
+
+    Two words that together end a sentence are one: “au minimum”.
+    """
+    words = [fold(word).strip(PUNCTUATION) for word in row.text.split()[-2:]]
+    if len(words) > 1 and words[0] == "au" and words[1] in _AT_LEAST:
+        return " ".join(words)
+    return words[-1] if words else ""
 
 
 def begins_small(row: Row) -> bool:

@@ -7,9 +7,13 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from .clues import HEADING_DUE, WITHOUT_MARK, Judgement, Setting, judge
-from .habits import Habits, begins_small, first_word
+from .habits import Habits, begins_small, first_word, last_word
 from .ordinals import follows
 from .rows import Row, join
+
+
+HOLLOW = "o◦○"
+"""The marks of a second level, by the custom of every word processor."""
 
 
 @dataclass(slots=True)
@@ -134,7 +138,7 @@ class Splitter:
 
     def _belongs(self, parent: Item, item: Item, outer: str, marks: set[str]) -> bool:
         """Whether the item is a sub-item of the one before it."""
-        announced = parent.rows[-1].text.endswith(":")
+        announced = self._announces(parent)
         first, above = item.first, parent.first
         elsewhere = first.line.cell != above.line.cell
         if first.dotted or first.line.outline is not None or elsewhere:
@@ -146,7 +150,16 @@ class Splitter:
             return False
         if first.mark:
             return self._below(parent, first, outer, announced=announced)
-        return announced and self._listed(parent, item, outer, marks)
+        if _counts_on(parent, first):
+            return True
+        colon = parent.rows[-1].text.endswith(":")
+        return colon and self._listed(parent, item, outer, marks)
+
+    def _announces(self, parent: Item) -> bool:
+        """Whether a list must follow: after a colon, or a word that ends nothing."""
+        last = parent.rows[-1]
+        open_end = last_word(last) in self.habits.words.functions
+        return last.text.endswith(":") or (open_end and last.text[-1].isalpha())
 
     def _listed(self, parent: Item, item: Item, outer: str, marks: set[str]) -> bool:
         """Whether an item without a mark is in the list that its parent announces."""
@@ -166,9 +179,13 @@ class Splitter:
         """Whether an item with a mark stands below the one before it."""
         if first.mark == parent.first.mark == outer:
             indented = deeper(first, parent.first)
-            return indented and (announced or bool(parent.subs))
+            styled = first.line.style != parent.first.line.style
+            return indented and (announced or styled or bool(parent.subs))
         return first.mark != outer and (
-            announced or bool(parent.subs) or deeper(first, parent.first)
+            announced
+            or bool(parent.subs)
+            or deeper(first, parent.first)
+            or (first.mark in HOLLOW and parent.first.mark == outer)
         )
 
     def _alike(self, parent: Item, item: Item) -> bool:
@@ -191,6 +208,16 @@ class Splitter:
             self.habits.words,
             self.known,
         )
+
+
+def _counts_on(parent: Item, first: Row) -> bool:
+    """Whether letters count the sub-items: ``a)`` below an item that has none."""
+    if not first.ordinal.isalpha() or parent.first.ordinal:
+        return False
+    if not parent.subs:
+        return first.ordinal == "a"
+    before = parent.subs[-1].first.ordinal
+    return bool(before) and follows(before, first.ordinal)
 
 
 def _deeper_lists(parent: Item) -> bool:

@@ -11,7 +11,7 @@ from .rows import DASHES, SIGNS, Row
 from .vocabulary import LANGUAGES, LEVELS, Level, fold, load
 
 _SEPARATOR = (
-    r"\s*(?:\((?:en|s|sd|od|ad|os|oo|og)\))?"
+    r"\s*(?:\((?:en|s|sd|od|ad|os|oo|og)\)|\([^()\d]{2,40}\)(?=\s*(?::|$)))?"
     r"(?P<number>\s*(?:nr\.?|n°|no\.?)?\s*\(?[a-z]{0,2}\d{1,2}(?:[.\-]\d{1,2})*\)?"
     r"(?![\w%]|\s*%))?\.?"
     rf"(?P<stop>\s*[:.]|\s+[{DASHES}](?=\s|$))?\s*"
@@ -68,19 +68,28 @@ def fields(language: str) -> re.Pattern[str]:
 
 @cache
 def abbreviations(language: str) -> tuple[tuple[Level, re.Pattern[str]], ...]:
-    """Return for each level the pattern of ``SD 1.2 …``, where one exists."""
+    """Return for each level the pattern of ``SD 1.2 …``, where one exists.
+
+    Its letters may have points, and a colon may stand in place of the number.
+    """
     short = load(language).abbreviations
     return tuple(
         (
             level,
             re.compile(
-                rf"^(?:{'|'.join(short[level]).upper()})\s?\.?"
-                rf"(?P<number>\d{{1,2}}(?:[.\-]\d{{1,2}})*)\s*[{DASHES}.:)]*\s+(?=\S)"
+                rf"^(?:{'|'.join(map(_pointed, short[level]))})\s?\.?\s?(?:"
+                rf"(?P<number>\d{{1,2}}(?:[.\-]\d{{1,2}})*)\s*[{DASHES}.:)]*\s+"
+                rf"|\s*:\s+)(?=\S)"
             ),
         )
         for level in LEVELS
         if level in short
     )
+
+
+def _pointed(letters: str) -> str:
+    """Return the pattern of an abbreviation with or without points: OS, O.S."""
+    return r"\.?\s?".join(letters.upper())
 
 
 def find(row: Row, language: str) -> tuple[Label, str] | None:
@@ -107,7 +116,7 @@ def _find_short(row: Row, language: str) -> tuple[Label, str] | None:
     for level, pattern in abbreviations(language):
         if hit := pattern.match(row.text):
             rest = row.text[hit.end() :]
-            return Label(level, hit["number"], True, False, row), rest
+            return Label(level, hit["number"] or "", True, False, row), rest
     return None
 
 

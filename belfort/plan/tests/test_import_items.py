@@ -318,3 +318,23 @@ def test_an_indicator_that_ends_with_the_name_of_a_body_is_whole() -> None:
         """
     (objective,) = objectives(plan_of(text))
     assert texts(objective)[1][-1].endswith("goedgekeurd door de gemeenteraad")
+
+
+def test_a_hollow_mark_below_a_dash_needs_no_colon() -> None:
+    plan = plan_of(
+        HEAD.replace(
+            "    Indicatoren\n",
+            """\
+    - De stewards overleggen elke maand met
+    o de wijkagent
+    o de stationschef
+    - Er komt een meldpunt
+    Indicatoren
+""",
+        )
+    )
+    (objective,) = objectives(plan)
+    *_, talk, desk = objective.results
+    assert talk.text == "De stewards overleggen elke maand met"
+    assert talk.items == ["de wijkagent", "de stationschef"]
+    assert desk.text == "Er komt een meldpunt"

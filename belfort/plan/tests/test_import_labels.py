@@ -233,3 +233,37 @@ def test_reading_twice_gives_the_same() -> None:
         indicators="Indicateurs",
     )
     assert plan_of(text) == plan_of(text)
+
+
+@pytest.mark.parametrize(
+    ("general", "strategic", "operational"),
+    [("AD: ", "SD 1: ", "OD 1.1: "), ("A.D. 1. ", "S.D. 1.1 – ", "O.D. 1.1.1 : ")],
+)
+def test_abbreviated_labels_may_have_points_or_no_number(
+    general: str, strategic: str, operational: str
+) -> None:
+    plan = plan_of(
+        f"""
+        Fenomeen: fietsdiefstal
+        {general}Het voorkomen van fietsdiefstal
+        {strategic}Het verhogen van de sociale controle
+        {operational}De stad houdt toezicht aan de stallingen
+        Verwachte resultaten (op korte termijn)
+        - Er is elke dag iemand
+        Indicatoren (meetbaar)
+        - Aantal dagen met toezicht
+        Aldus beslist in zitting van 4 mei 2020.
+        """
+    )
+    (chapter,) = plan.chapters
+    assert [one.text for one in chapter.general_objectives] == [
+        "Het voorkomen van fietsdiefstal"
+    ]
+    (above,) = chapter.strategic_objectives
+    assert above.text == "Het verhogen van de sociale controle"
+    (objective,) = objectives(plan)
+    assert objective.text == "De stad houdt toezicht aan de stallingen"
+    assert texts(objective) == (
+        ["Er is elke dag iemand"],
+        ["Aantal dagen met toezicht"],
+    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from belfort.lib.documents import Cell, Line
@@ -260,4 +262,57 @@ def test_a_form_per_objective_gives_one_chapter_without_its_other_fields() -> No
     assert [(below.text, *texts(below)) for below in objectives(plan)] == [
         (objective, ["Une surveillance a lieu"], ["Nombre de rondes par mois"])
         for objective in ("Assurer une présence", "Graver les vélos")
+    ]
+
+
+def test_letters_count_sub_items_below_an_item_that_has_none() -> None:
+    plan = read_plan(
+        paragraphs(
+            "h1 1 | Fietsdiefstal",
+            *chapter(1)[:7],
+            "l0 • | Er is een netwerk in",
+            "l0 | a) de scholen",
+            "l0 | b) de sportclubs",
+            "l0 • | Er is een draaiboek",
+            *chapter(1)[8:],
+            "l0 • | Minstens één overleg per jaar",
+        )
+    )
+    (objective,) = objectives(plan)
+    network, script = objective.results
+    assert network.items == ["de scholen", "de sportclubs"]
+    assert script.text == "Er is een draaiboek"
+
+
+def test_at_the_minimum_ends_a_french_sentence() -> None:
+    plan = read_plan(
+        paragraphs(
+            "h1 1 | Vol de vélos",
+            "h2 1.1 | Objectif général",
+            "h3 1.1.1 | Prévenir le vol de vélos dans la ville",
+            "h2 1.2 | Objectif stratégique",
+            "h3 1.2.1 | Réduire le comportement à risque",
+            "b | Objectif opérationnel",
+            "Conseiller ceux qui achètent un vélo",
+            "b | Résultats",
+            "Des conseils sont donnés",
+            "b | Indicateurs",
+            "Dix conseils par an au minimum",
+            "Nombre de vélos gravés",
+            "Annexe : tableau budgétaire",
+        )
+    )
+    (objective,) = objectives(plan)
+    assert texts(objective)[1] == [
+        "Dix conseils par an au minimum",
+        "Nombre de vélos gravés",
+    ]
+
+
+def test_a_heading_wrapped_before_a_field_s_word_is_whole() -> None:
+    lines = [*ABOVE, *OBJECTIVE, "b | 2. GEWELD TUSSEN", "b | PARTNERS", *chapter(2)]
+    wrapped = replace(paragraphs(*lines), wrapped=True)
+    assert [one.title for one in read_plan(wrapped).chapters] == [
+        "Fietsdiefstal",
+        "GEWELD TUSSEN PARTNERS",
     ]
