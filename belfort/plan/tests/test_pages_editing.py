@@ -105,6 +105,24 @@ def test_a_node_is_changed_and_its_history_says_by_whom(
     assert CAFE in history
 
 
+def test_a_changed_indicator_asks_to_look_at_its_criteria(
+    cast: SimpleNamespace, version: Version
+) -> None:
+    client = client_of(cast.alice)
+    node = find(version, ROUNDS).node
+    address = f"{node.get_absolute_url()}edit/"
+    same = client.post(address, {"text": node.text}, follow=True)
+    warned = "//*[contains(@class, 'alert-warning')]"
+    assert not texts(same, warned)
+    changed = client.post(address, {"text": "Minstens 90 rondes"}, follow=True)
+    assert "criteria" in texts(changed, warned)[0]
+    cafe = find(version, CAFE).node
+    other = client.post(
+        f"{cafe.get_absolute_url()}edit/", {"text": "Anders"}, follow=True
+    )
+    assert not texts(other, warned)
+
+
 def test_a_chapter_joins_its_programmes(
     cast: SimpleNamespace, version: Version
 ) -> None:

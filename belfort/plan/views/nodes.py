@@ -212,14 +212,20 @@ def edit(request: ActorRequest, pk: UUID) -> HttpResponse:
     node = get_node(request.actor, pk, to_change=True)
     form = NodeForm(request.POST or None, kind=node.kind, initial=as_typed(node))
     if form.is_valid():
+        said_before = node.text
         try:
-            edit_node(node, by=request.actor, **form.cleaned_data)
+            node = edit_node(node, by=request.actor, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(
                 request, _("Changed. The text before stays in the history.")
             )
+            if node.text != said_before and criteria_of(node):
+                messages.warning(
+                    request,
+                    _("The criteria did not change with the text. Do they still hold?"),
+                )
             return redirect(node)
     context = {
         "form": form,
@@ -230,6 +236,11 @@ def edit(request: ActorRequest, pk: UUID) -> HttpResponse:
     return render(
         request, "plan/edit_node.html", context, status=422 if form.errors else 200
     )
+
+
+def criteria_of(node: Node) -> bool:
+    """Whether something is judged by criteria that were written for its text."""
+    return node.indicator is not None and node.indicator.criteria.exists()
 
 
 def as_typed(node: Node) -> dict[str, Any]:
