@@ -11,7 +11,6 @@ from .habits import Habits, begins_small, first_word, last_word
 from .ordinals import follows
 from .rows import Row, join
 
-
 HOLLOW = "o◦○"
 """The marks of a second level, by the custom of every word processor."""
 
