@@ -326,9 +326,13 @@ def _learn_margins(habits: Habits, blocks: Sequence[Block]) -> None:
     pooled = sorted(extent for found in extents.values() for extent in found)
     if len(pooled) >= 3:
         habits.usual = _margin(pooled)
+    everywhere = sorted(extent for found in loose.values() for extent in found)
     for kind, all_extents in loose.items():
         sure = sorted(extents.get(kind, []))
-        if len(sure) < 3 and kind[0] == "":
+        if not sure and kind[0] == "":
+            # None of these lines was wrapped: they do not tell where the edge is.
+            sure = everywhere
+        elif len(sure) < 3 and kind[0] == "":
             sure = sorted(all_extents)
         elif len(sure) < 3:
             sure = pooled if len(pooled) >= 3 else []

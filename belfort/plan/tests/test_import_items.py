@@ -338,3 +338,25 @@ def test_a_hollow_mark_below_a_dash_needs_no_colon() -> None:
     assert talk.text == "De stewards overleggen elke maand met"
     assert talk.items == ["de wijkagent", "de stationschef"]
     assert desk.text == "Er komt een meldpunt"
+
+
+def test_printed_sentences_that_never_wrap_do_not_set_the_margin() -> None:
+    """Each of these sentences is shorter than the page is wide."""
+    sentences = [
+        ("Fietsdiefstal", 60, 180),
+        ("Algemene doelstelling: Het voorkomen van fietsdiefstal", 60, 330),
+        ("Strategische doelstelling 1: De sociale controle bevorderen", 60, 350),
+        ("Operationele doelstelling 1.1: Toezicht houden aan de stallingen", 60, 420),
+        ("Resultaten: De stallingen van het station worden bewaakt.", 60, 470),
+        ("Er is elke dag iemand.", 96, 210),
+        ("Indicatoren: Minstens 300 dagen toezicht per jaar.", 60, 300),
+        ("Bestaan van een uurrooster.", 96, 230),
+        ("Aandeel van de bewaakte stallingen: minstens 85 %.", 96, 340),
+    ]
+    lines = tuple(
+        Line(text, 1, place, indent=left, right=right, top=50.0 + 17 * place, size=10.0)
+        for place, (text, left, right) in enumerate(sentences, 1)
+    )
+    plan = read_plan(Document("pdf", lines, pages=1, wrapped=True))
+    (objective,) = objectives(plan)
+    assert [len(found) for found in texts(objective)] == [2, 3]
