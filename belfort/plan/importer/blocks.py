@@ -15,6 +15,7 @@ from .labels import (
     find_bare,
     names_field,
     standalone,
+    stands_out,
 )
 from .rows import Row, make_row
 from .vocabulary import fold
@@ -46,7 +47,7 @@ def split_blocks(rows: Sequence[Row], language: str) -> list[Block]:
             blocks.append(Block(None))
         inside = capital and row.text[0].islower() and _unfinished(before)
         found = None if inside else hit
-        if found is None and below:
+        if found is None and below and not _goes_on(before, row):
             apart = alike[row.text] > 1 and not _unfinished(before)
             if names_field(row, language, apart=apart):
                 blocks.append(Block(None, is_field=True))
@@ -157,6 +158,19 @@ def _begin_large(rows: Sequence[Row], language: str) -> bool:
 def _unfinished(before: Row | None) -> bool:
     """Whether the line above is no label, and ends without a stop."""
     return before is not None and before.text[-1] not in ".:;!?"
+
+
+def _goes_on(before: Row | None, row: Row) -> bool:
+    """Whether the row may be the second line of a heading that begins above."""
+    if before is None or not _unfinished(before) or before.line.cell != row.line.cell:
+        return False
+    above, line = before.line, row.line
+    alike = (above.size, above.bold, above.outline) == (
+        line.size,
+        line.bold,
+        line.outline,
+    )
+    return stands_out(row) and alike and before.capitals == row.capitals
 
 
 def _rejoined(rows: Sequence[Row], language: str) -> Iterator[Row]:
