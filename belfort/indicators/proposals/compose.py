@@ -125,8 +125,8 @@ class Reading:
         )
         rule = find_rule(covered, self.words)
         family = rule.family if rule else ""
-        counts = (
-            family in ("count", "growth", "ratio", "duration") and covered.strip() != ""
+        counts = family in ("count", "growth", "ratio", "duration") and (
+            rule is not None and not rule.bare
         )
         quantities = [
             replace(q, span=(q.span[0] + part.begin, q.span[1] + part.begin))
@@ -137,7 +137,9 @@ class Reading:
         frequencies = frequencies or self._shared(part)
         if family == "case" and not frequencies:  # one case is no target
             quantities = []
-        quantities = [q for q in quantities if not _is_mere_article(q, frequencies)]
+        quantities = [
+            q for q in quantities if not _is_mere_article(q, frequencies, family)
+        ]
         if not quantities:
             frequency = _chosen(frequencies, None)
             return [_Step(family, None, moments, frequency, plain, part, part)]
@@ -322,9 +324,14 @@ def _is_all(quantity: Quantity) -> bool:
     return quantity.unit == "percent" and quantity.value == 100
 
 
-def _is_mere_article(quantity: Quantity, frequencies: list[Frequency]) -> bool:
-    """Whether "a" stands with an adjective only: "a yearly report" is no number."""
-    return quantity.article and all(f.implied and not f.each for f in frequencies)
+def _is_mere_article(
+    quantity: Quantity, frequencies: list[Frequency], family: str
+) -> bool:
+    """Whether "a" tells no number: "a yearly report", "a report is made each year"."""
+    report = family == "report"
+    return quantity.article and all(
+        f.implied and (report or not f.each) for f in frequencies
+    )
 
 
 def _holds_each_time(

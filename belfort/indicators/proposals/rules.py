@@ -44,6 +44,8 @@ class KindRule:
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
     examples: tuple[str, ...]
+    bare: bool = False
+    """Whether a counted thing needs no "is" before its number ("3 are held")."""
 
     def match(self, text: str) -> re.Match[str] | None:
         if self.unless is not None and self.unless.search(text):
@@ -328,6 +330,7 @@ class _Writer:
             self.compile(rule["pattern"]),
             self.compile(unless) if unless else None,
             tuple(rule["examples"]),
+            rule.get("bare", False),
         )
 
     def measure(self, rule: dict[str, Any]) -> MeasureRule:
