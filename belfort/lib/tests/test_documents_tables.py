@@ -110,3 +110,20 @@ def test_cells_that_nearly_touch_are_parted_where_columns_begin() -> None:
         for row, parts in enumerate(rows)
         for column, lines in enumerate(parts)
     }
+
+
+def test_two_rows_are_a_table_where_the_first_is_its_head() -> None:
+    head = ("Resultaat", "Indicator")
+    body = "\\ ".join(["Elke week is er een spelmoment", "De buurt komt samen"])
+    source = PAGE + (
+        "Doel 1: het plein\n\n#table(columns: (1fr, 1fr),"
+        f"[{head[0]}],[{head[1]}],[{body}],[{body} \\ Aantal kinderen])\n"
+    )
+    document = read_document(typst_pdf(source))
+    text = body.replace("\\ ", " ")
+    assert cells(document) == {
+        Cell(0, 0, 0): head[0],
+        Cell(0, 0, 1): head[1],
+        Cell(0, 1, 0): text,
+        Cell(0, 1, 1): f"{text} Aantal kinderen",
+    }

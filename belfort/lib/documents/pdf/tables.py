@@ -231,7 +231,8 @@ def stands_off(title: Fragment, cell: list[list[Fragment]]) -> bool:
 def is_table(rows: list[list[list[Fragment]]], *, known: bool) -> bool:
     """Whether these rows of cells hang from common lines, as a table's do.
 
-    Where a table with these columns stood above, one row is enough.
+    Where a table with these columns stood above, one row is enough; two where the
+    first is the head.
     """
     level = sum(
         len(row) > 1
@@ -241,8 +242,16 @@ def is_table(rows: list[list[list[Fragment]]], *, known: bool) -> bool:
         for row in rows
     )
     widest = max(map(len, rows), default=0)
-    enough = 1 if known else MIN_ROWS - (widest >= WIDE)
+    enough = 1 if known else MIN_ROWS - (widest >= WIDE or has_head(rows))
     return len(rows) >= enough and level >= LEVEL_ROWS * len(rows)
+
+
+def has_head(rows: list[list[list[Fragment]]]) -> bool:
+    """Whether cells of one line each stand above cells of several lines."""
+    if len(rows) < 2:
+        return False
+    head, below = ([len(gather_rows(cell)) for cell in row] for row in rows[:2])
+    return len(head) == len(below) and max(head) == 1 and min(below) > 1
 
 
 def spelled(row: Row) -> list[str]:
