@@ -33,6 +33,18 @@ WORDS = {
 }
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nl", "Hier is geen pagina"), ("fr", "Il n’y a pas de page ici")],
+)
+def test_an_address_that_only_takes_forms_has_a_page(language: str, words: str) -> None:
+    client = Client(headers={"accept-language": language})
+    response = client.get("/ui/theme/")
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert words in response.content.decode()
+
+
 @pytest.mark.urls(BROKEN)
 @pytest.mark.parametrize("language", ["nl", "fr"])
 @pytest.mark.parametrize("status", [400, 403, 404, 409, 413, 429, 500])
