@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
 from belfort.accounts.models import Membership
 from belfort.audit.actions import record
@@ -55,7 +55,13 @@ def make_plan(
     require_planner_of(continues.organisation_id if continues else by.chain, by)
     if end < start:
         raise Refused(_("The period of the plan ends before it begins."))
-    asked = {"language": language, "start": start, "end": end, "title": title}
+    asked: dict[str, object] = {
+        "language": language,
+        "start": start,
+        "end": end,
+        "title": title,
+        "continues": str(continues.pk if continues else ""),
+    }
     digest = request_digest({name: str(value) for name, value in asked.items()})
     if key and (earlier := once(by, key, digest)):
         return Version.objects.get(pk=UUID(earlier.rpartition("/")[2]))
@@ -214,9 +220,25 @@ def _refuse_day(version: Version, day: date) -> None:
 
 
 def warnings_for(version: Version, to: str, *, day: date) -> list[str]:
-    """What to say before a step that is allowed but late."""
-    if to not in {State.COUNCIL, State.FEDERAL}:
+    """What to say of a step that is allowed: late, or with parts nobody checked."""
+    if to in BACKWARDS:
         return []
+    warnings = []
+    if waiting := version.nodes.filter(confirmed=False).count():
+        warnings.append(
+            ngettext(
+                "Nobody has confirmed %(number)s part of this plan.",
+                "Nobody has confirmed %(number)s parts of this plan.",
+                waiting,
+            )
+            % {"number": waiting}
+        )
+    if to in {State.COUNCIL, State.FEDERAL}:
+        warnings += _deadlines_passed(version, day)
+    return warnings
+
+
+def _deadlines_passed(version: Version, day: date) -> list[str]:
     deadlines = version.header.get("deadlines") or []
     return [
         _("%(day)s is after the deadline of %(deadline)s: “%(text)s”.")

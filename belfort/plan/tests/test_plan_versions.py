@@ -181,8 +181,20 @@ def test_what_left_the_service_is_not_edited(cast: SimpleNamespace) -> None:
     assert list(Node.objects.order_by("pk").values()) == before
 
 
+def test_parts_that_nobody_confirmed_are_warned_of(cast: SimpleNamespace) -> None:
+    version = stored(cast.alice)
+    day = date(2025, 3, 1)
+    version.nodes.update(confirmed=False)
+    (warning,) = warnings_for(version, State.OPERATIONAL, day=day)
+    assert str(version.nodes.count()) in warning
+    assert warnings_for(version, State.DRAFT, day=day) == []
+    version.nodes.update(confirmed=True)
+    assert warnings_for(version, State.OPERATIONAL, day=day) == []
+
+
 def test_a_late_council_is_warned_of(cast: SimpleNamespace) -> None:
     version = stored(cast.alice)
+    version.nodes.update(confirmed=True)
     late, timely = date(2025, 4, 28), date(2025, 3, 31)
     (warning,) = warnings_for(version, State.FEDERAL, day=late)
     assert "31/03/2025" in warning

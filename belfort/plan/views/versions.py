@@ -208,10 +208,7 @@ def edit_facts(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
         "version": version,
         "crumbs": crumbs_of_version(
             version,
-            (
-                here,
-                _("Facts and amounts"),
-            ),
+            (here, _("Facts and amounts")),
             ("", _("Change")),
         ),
     }
