@@ -35,9 +35,13 @@ EDGE = 4
 """How many lines at the head and foot of a page may be running lines."""
 
 
+NOTES = frozenset({"footnote", "footnote text", "endnote", "endnote text"})
+"""The styles of the notes that readers set apart from the text."""
+
+
 def clean(document: Document, words: Vocabulary, labels: re.Pattern[str]) -> list[Line]:
-    """Return the lines without running lines, page numbers and contents pages."""
-    lines = list(document.lines)
+    """Return the lines without running lines, page numbers, contents and footnotes."""
+    lines = [line for line in document.lines if line.style not in NOTES]
     gone = running(lines, labels) | numbers(lines, words)
     kept = [line for place, line in enumerate(lines) if place not in gone]
     listed = contents(kept, words)

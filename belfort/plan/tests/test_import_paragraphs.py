@@ -316,3 +316,10 @@ def test_a_heading_wrapped_before_a_field_s_word_is_whole() -> None:
         "Fietsdiefstal",
         "GEWELD TUSSEN PARTNERS",
     ]
+
+
+def test_footnotes_after_the_last_indicator_are_none() -> None:
+    note = Line("Zie de omzendbrief van de minister", 1, 99, style="footnote text")
+    plan = read_plan(paragraphs("h1 1 | Fietsdiefstal", *chapter(1), note))
+    (objective,) = objectives(plan)
+    assert texts(objective)[1] == ["Aantal adviezen per jaar"]

@@ -11,6 +11,7 @@ from ..lines import Document, DocumentRefused, Line
 from .glyphs import TextPage
 from .layout import order_lines
 from .marks import to_line
+from .notes import tell_notes
 from .tables import Tables
 
 if TYPE_CHECKING:
@@ -76,7 +77,9 @@ def read_pages(handle: Any, pages: int) -> Iterator[Line]:
             with TextPage(page) as text:
                 characters += text.length
                 refuse_flood(characters)
-                printed = order_lines(list(text.words()), text.height, tables)
+                printed = tell_notes(
+                    text, order_lines(list(text.words()), text.height, tables)
+                )
                 for place, row in enumerate(printed, 1):
                     breaks = begun and place == 1
                     yield to_line(text, row, number, place, page_break=breaks)

@@ -58,6 +58,8 @@ class Printed(NamedTuple):
 
     words: list[Word]
     cell: Cell | None
+    note: bool = False
+    """It belongs to a footnote."""
 
 
 def order_lines(words: list[Word], height: float, tables: Tables) -> list[Printed]:

@@ -34,6 +34,7 @@ def to_line(
         size=first.size,
         bold=first.bold and last.bold,
         italic=first.italic and last.italic,
+        style="footnote text" if printed.note else "",
         mark=mark,
         cell=printed.cell,
         page_break=page_break,
