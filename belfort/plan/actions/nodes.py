@@ -16,6 +16,7 @@ from belfort.audit.receipts import keep, once, request_digest
 from belfort.indicators.models import Indicator
 from belfort.lib.history import sign
 from belfort.plan.actions.guards import lock_draft
+from belfort.plan.importer.limits import MAX_PROGRAMMES, PROGRAMME, writable
 from belfort.plan.models import (
     CHILDREN,
     ActionProgramme,
@@ -52,6 +53,7 @@ def add_node(
         "text": text,
         "number": number,
         "intro": intro,
+        "chapter_kind": chapter_kind,
     }
     digest = request_digest(asked)
     if key and (earlier := once(by, key, digest)):
@@ -66,8 +68,8 @@ def add_node(
         kind=kind,
         parent=parent,
         text=_text(text),
-        number=number.strip(),
-        intro=intro.strip(),
+        number=writable(number).strip(),
+        intro=writable(intro).strip(),
         chapter_kind=chapter_kind,
         position=len(siblings),
     )
@@ -104,9 +106,9 @@ def edit_node(
     if text is not None:
         changes["text"] = node.text = _text(text)
     if number is not None:
-        changes["number"] = node.number = number.strip()
+        changes["number"] = node.number = writable(number).strip()
     if intro is not None:
-        changes["intro"] = node.intro = intro.strip()
+        changes["intro"] = node.intro = writable(intro).strip()
     node.confirmed = True
     _save(node, by)
     if node.indicator and node.indicator.text != node.text:
@@ -235,7 +237,7 @@ def _chapter_kind(version: Version, kind: str, chapter_kind: str) -> str:
 
 def _text(text: str) -> str:
     """One line without doubled spaces. Raises Refused where nothing is left."""
-    plain = " ".join(text.split())
+    plain = " ".join(writable(text).split())
     if not plain:
         raise Refused(_("Write the text of this part of the plan."))
     return plain
@@ -274,9 +276,16 @@ def _save(node: Node, by: Membership) -> None:
 def _put_programmes(node: Node, names: Iterable[str]) -> list[str]:
     if node.kind != NodeKind.CHAPTER:
         raise Refused(_("Only a chapter belongs to an action programme."))
-    wanted = [
-        name for name in dict.fromkeys(" ".join(n.split()) for n in names) if name
-    ]
+    plain = (" ".join(writable(name).split()) for name in names)
+    wanted = [name for name in dict.fromkeys(plain) if name]
+    if len(wanted) > MAX_PROGRAMMES or any(len(n) > PROGRAMME for n in wanted):
+        raise Refused(
+            _(
+                "A chapter belongs to at most %(most)s action programmes, and the name"
+                " of each has at most %(limit)s letters."
+            )
+            % {"most": MAX_PROGRAMMES, "limit": PROGRAMME}
+        )
     version = node.version
     known = {programme.name: programme for programme in version.programmes.all()}
     for name in wanted:

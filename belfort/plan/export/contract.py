@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields, is_dataclass
 from datetime import date
-from typing import cast
+from typing import Any, cast
 
 from django.utils.text import slugify
 
@@ -12,6 +13,7 @@ from belfort.indicators.models import Criterion
 from belfort.plan.actions.sprouts import PROGRAMME_SEPARATOR, READ
 from belfort.plan.importer import reading as read
 from belfort.plan.importer.contract import from_json, to_json
+from belfort.plan.importer.limits import writable
 from belfort.plan.importer.reading import FORMAT_VERSION, JSON
 from belfort.plan.models import Branch, Version
 
@@ -32,9 +34,27 @@ def reading_of(version: Version) -> read.PlanReading:
     }
     header = from_json(bare).header
     chapters = version.tree().chapters
-    return read.PlanReading(
+    plan = read.PlanReading(
         header, [_chapter(branch, f"c{n}") for n, branch in enumerate(chapters, 1)]
     )
+    _make_writable(plan)
+    return plan
+
+
+def _make_writable(value: Any) -> Any:
+    """The value without signs that no document holds; records change in place."""
+    if isinstance(value, str):
+        return writable(value)
+    if isinstance(value, list):
+        return [_make_writable(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _make_writable(part) for key, part in value.items()}
+    if is_dataclass(value):
+        for known in fields(value):
+            own = getattr(value, known.name)
+            if (plain := _make_writable(own)) is not own:
+                setattr(value, known.name, plain)
+    return value
 
 
 def file_name(version: Version, ending: str, *, day: date) -> str:

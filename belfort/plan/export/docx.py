@@ -11,6 +11,7 @@ from belfort.plan.export.contract import reading_of
 from belfort.plan.export.example import is_example
 from belfort.plan.export.template import Words, words_for
 from belfort.plan.importer import reading as read
+from belfort.plan.importer.limits import writable
 from belfort.plan.models import Version
 
 LABEL = 4
@@ -31,7 +32,7 @@ def as_docx(version: Version) -> bytes:
     return write_docx(
         plan,
         words,
-        title=version.plan.title,
+        title=writable(version.plan.title),
         city=str(version.plan.municipality),
         mark=mark,
     )

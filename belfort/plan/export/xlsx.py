@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from belfort.plan.export.contract import contract_of
 from belfort.plan.export.example import example_mark
 from belfort.plan.importer import sheet
+from belfort.plan.importer.limits import writable
 from belfort.plan.models import NodeKind, Version
 from belfort.workflow.actions import Refused
 
@@ -36,7 +37,7 @@ def as_xlsx(version: Version) -> bytes:
     book = xlsxwriter.Workbook(buffer, options)
     book.set_properties(
         {
-            "title": str(version),
+            "title": writable(str(version)),
             "company": str(version.plan.organisation),
             "comments": example_mark(version),
         }
@@ -116,7 +117,7 @@ class _Writer:
         page.set_column(0, 0, 100)
         lines = [
             str(version.plan.municipality),
-            str(version),
+            writable(str(version)),
             self.mark,
             _("The first row of each sheet holds fixed keys: leave them as they are."),
             _("A row stands under the last row above it that may hold it."),

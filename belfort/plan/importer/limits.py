@@ -42,7 +42,7 @@ TEXT, INTRO = 32_000, 200_000
 WHOLE = 2**31 - 1
 DIGITS, DECIMALS = 15, 6
 TARGET_DIGITS, TARGET_DECIMALS = 11, 2
-PROGRAMME = 200
+PROGRAMME, MAX_PROGRAMMES = 200, 50
 PATIENCE = 90.0
 """Seconds in which the tree is read; the plan of a large city takes one or two."""
 
@@ -89,6 +89,11 @@ class Clock:
     def refuse_slow(self) -> None:
         if monotonic() - self.begun > PATIENCE:
             raise PlanRefused("too_slow")
+
+
+def writable(text: str) -> str:
+    """The text without the signs that no document can hold."""
+    return _UNWRITABLE.sub("", text)
 
 
 def refuse_long_document(document: Document) -> None:

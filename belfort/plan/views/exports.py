@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.http import HttpResponse
+from django.shortcuts import redirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
@@ -15,6 +16,8 @@ from belfort.audit.actions import record
 from belfort.plan.access import get_version
 from belfort.plan.export.contract import file_name
 from belfort.plan.models import Version
+from belfort.plan.views.pages import said
+from belfort.workflow.actions import Refused
 
 OFFICE = "application/vnd.openxmlformats-officedocument"
 CONTENT_TYPES = {
@@ -41,7 +44,12 @@ def xlsx_file(request: ActorRequest, pk: UUID, number: int) -> HttpResponse:
     from belfort.plan.export.xlsx import as_xlsx
 
     version = get_version(request.actor, pk, number)
-    return send(request, version, as_xlsx(version), "xlsx")
+    try:
+        data = as_xlsx(version)
+    except Refused as refusal:
+        said(request, refusal)
+        return redirect(version)
+    return send(request, version, data, "xlsx")
 
 
 @require_safe

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import PurePath
 from typing import Any
 from uuid import UUID
 
@@ -40,6 +41,17 @@ from belfort.plan.views.beside import counted, ends, excerpt, lines_of, outline
 from belfort.plan.views.pages import answers_conflict, said
 from belfort.ui.navigation import Tab
 from belfort.workflow.actions import Refused
+
+OFFICE = "application/vnd.openxmlformats-officedocument"
+ORIGINALS = {
+    "pdf": (".pdf", "application/pdf"),
+    "docx": (".docx", f"{OFFICE}.wordprocessingml.document"),
+    "odt": (".odt", "application/vnd.oasis.opendocument.text"),
+    "text": (".txt", "text/plain; charset=utf-8"),
+    "json": (".json", "application/json"),
+    "xlsx": (".xlsx", f"{OFFICE}.spreadsheetml.sheet"),
+}
+"""Ending and type of an original by what it holds, whatever it was called."""
 
 SEVERITIES = ("error", "warning", "notice")
 
@@ -382,6 +394,13 @@ def original(request: ActorRequest, pk: UUID) -> HttpResponseBase:
     imported = get_import(request.actor, pk)
     with transaction.atomic():
         record("plan.original_opened", imported, by=request.actor)
+    ending, content_type = ORIGINALS[imported.format]
+    name = imported.name
+    if PurePath(name).suffix.lower() != ending:
+        name += ending
     return FileResponse(
-        imported.file.open("rb"), as_attachment=True, filename=imported.name
+        imported.file.open("rb"),
+        as_attachment=True,
+        filename=name,
+        content_type=content_type,
     )
