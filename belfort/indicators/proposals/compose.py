@@ -134,7 +134,7 @@ class Reading:
         ]
         moments = [m for m in self.moments if part.holds(m.span)] or self._leading()
         frequencies = [f for f in self.frequencies if part.holds(f.span)]
-        frequencies = frequencies or self._shared(part)
+        frequencies = frequencies or self._shared(part, family)
         if family == "case" and not frequencies:  # one case is no target
             quantities = []
         quantities = [
@@ -185,10 +185,12 @@ class Reading:
         """Dates at the very beginning hold for everything that follows."""
         return [m for m in self.moments if m.span[0] <= 3][:1]
 
-    def _shared(self, part: Part) -> list[Frequency]:
+    def _shared(self, part: Part, family: str) -> list[Frequency]:
+        """Periods that open the sentence, or close it where the part is no thing."""
         leading = [f for f in self.frequencies if f.span[0] <= 3]
         trailing = [f for f in self.frequencies if f.span[1] >= len(self.text) - 2]
-        return leading or [f for f in trailing if not f.implied]
+        closing = [f for f in trailing if not f.implied and family != "existence"]
+        return leading or closing
 
     def _criterion(self, step: _Step, unsaid: Period | None) -> Criterion:
         step.family = _family(step, self.words)
@@ -258,6 +260,10 @@ def _unsaid(steps: list[_Step]) -> Period | None:
 
 def _begins_criterion(left: str, right: str, words: Lexicon) -> bool:
     """Whether what follows a conjunction is a criterion of its own."""
+    if words.words["part_added"].match(right):
+        rule = find_rule(left, words)
+        thing = rule is not None and rule.family == "existence"
+        return thing and not words.number.search(left)
     if not words.words["part_heads"].match(right):
         return False
     rule = find_rule(left, words)

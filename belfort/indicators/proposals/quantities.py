@@ -190,10 +190,15 @@ def _stated(match: re.Match[str], text: str, words: Lexicon) -> Quantity | None:
 
 
 def _is_one_each(text: str, begin: int, end: int, words: Lexicon) -> bool:
-    """Whether an article heads the sentence and a period follows ("a walk a month")."""
+    """Whether an article heads the sentence and a period stands by it.
+
+    "A walk per month", "there is every month a walk".
+    """
     before = _before(text, begin)
     if before.strip(" :-") and not words.words["presents"].search(before):
         return False
+    if before.strip() and text[:begin].rstrip().endswith(PERIOD):
+        return not words.number.search(text[end:])
     return bool(re.match(rf"[^,;:()]{{1,80}}?{PERIOD}", text[end:])) and not (
         words.number.search(text[end:].partition(PERIOD)[0])
     )
