@@ -300,3 +300,29 @@ def test_the_parties_are_read_where_their_lines_run_on() -> None:
         """
     header = plan_of(contract + DUTCH_TREE).header
     assert header.parties == ["De Staat", "De Stad RAVENMEER"]
+
+
+def test_a_number_before_the_sign_of_an_amount_is_none() -> None:
+    table = """
+        Jaarlijkse toelage  € 96.500,00
+        Contingent 346  € 18.250,40
+        Totaal  € 114.750,40
+
+        """
+    header = plan_of(table + DUTCH_TREE).header
+    assert [one.value for one in header.amounts][:3] == [
+        Decimal("96500.00"),
+        Decimal("18250.40"),
+        Decimal("114750.40"),
+    ]
+
+
+def test_the_item_below_the_session_is_no_earlier_decision() -> None:
+    opening = """
+        Uittreksel uit de notulen van de gemeenteraad – zitting van 12 februari 2024
+        Punt 6: Strategisch veiligheids- en preventieplan 2024 – Vaststelling
+        De gemeenteraad stelt het plan vast voor de periode 01-01-2024 - 31/12/2024
+
+        """
+    decision = plan_of(opening + DUTCH_TREE).header.decision
+    assert (decision.date, decision.agenda_item) == (date(2024, 2, 12), "6")

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 _NUMBER = r"\d{1,3}(?:[.\s]\d{3})+(?!\d)|\d+"
+_PLAIN = r"\d{1,3}(?:\.?\d{3})*,\d{2}(?!\d|\s*(?:€|eur))"
 _AMOUNT = re.compile(
     rf"(?P<before>(?:€|\beuro?s?\b|\beur\b)\s*)?"
     rf"(?<![\d.,])(?P<whole>{_NUMBER})(?P<cents>,\d{{2}}(?!\d)|,[-–=]{{1,2}})?"
-    rf"(?P<after>\s*(?:€|\beur(?:os?)?\b))?",
+    # In “346  € 18.250,40” the sign belongs to the number after it.
+    rf"(?P<after>\s*(?:€|\beur(?:os?)?\b)(?!\s*{_PLAIN}))?",
     re.IGNORECASE,
 )
 

@@ -55,10 +55,21 @@ def find_period(flow: Flow, words: Vocabulary, spans: list[Span]) -> Period:
 
 
 def is_history(flow: Flow, words: Vocabulary, offset: int) -> bool:
-    """Whether the sentence here tells of an earlier decision."""
+    """Whether the sentence here tells of an earlier decision.
+
+    A line that begins with “Punt 6:” is the title of this one, under its session.
+    """
     start, end = flow.sentence(offset)
-    sentence = flow.folded[start:end]
-    return bool(re.search(words.fact("history"), sentence))
+    agenda = re.compile(words.fact("agenda"))
+    begins = set(flow.starts)
+    return any(
+        not (
+            hit.start() in begins
+            and flow.text[hit.start()].isupper()
+            and agenda.match(hit.group())
+        )
+        for hit in re.compile(words.fact("history")).finditer(flow.folded, start, end)
+    )
 
 
 def _years_named(flow: Flow) -> Period:
