@@ -181,6 +181,14 @@ def _stretch(match: re.Match[str], words: Lexicon) -> Moment | None:
         first, last = int(match["first"]), int(match["last"])
         if first > last:
             return None
+        if last == first + 1 and re.search(
+            words.date_words["schoolyear"], match.string
+        ):
+            # “per schooljaar vanaf 2020-2021”: the years of a school year.
+            return replace(
+                _range(match, date(first, 9, 1), date(last, 8, 31), "range"),
+                school=True,
+            )
         years = _range(match, date(first, 1, 1), date(last, 12, 31), "range")
         return replace(years, yearly=bool(match["repeated"]))
     return None
