@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import BadRequest, RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_cache_control
 
@@ -37,8 +37,9 @@ class HeadersMiddleware:
         return response
 
 
-class SizeMiddleware:
-    """Refuses a request that is larger than any upload, before it is read.
+class IntakeMiddleware:
+    """Refuses a request that is larger than any upload, before it is read, and an
+    address with a zero character, which PostgreSQL does not take.
 
     A file is otherwise written to the disk before anybody asks who sends it. The
     room of a megabyte lets the form say in its own words what is just too large.
@@ -51,4 +52,6 @@ class SizeMiddleware:
         length = request.META.get("CONTENT_LENGTH") or "0"
         if length.isdecimal() and int(length) > settings.UPLOAD_LIMIT + MEGABYTE:
             raise RequestDataTooBig
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest
         return self.get_response(request)

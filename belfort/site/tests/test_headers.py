@@ -53,6 +53,15 @@ def test_every_answer_carries_the_policy(planner: Client, path: str) -> None:
     assert "default-src 'none'" in headers["Content-Security-Policy"]
 
 
+@pytest.mark.every_database
+@pytest.mark.parametrize("path", ["/plans/", "/people/", "/account/login/"])
+def test_an_address_with_a_zero_character_is_refused(
+    planner: Client, path: str
+) -> None:
+    assert planner.get(path, {"q": "a\0b"}).status_code == 400
+    assert planner.get("/plans/", {"q": "100%00"}).status_code == 200
+
+
 def test_a_request_larger_than_any_upload_is_not_read(
     client: Client, settings: LazySettings
 ) -> None:
