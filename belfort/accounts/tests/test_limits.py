@@ -137,3 +137,19 @@ class TestAddress:
         settings.ALLAUTH_TRUSTED_PROXY_COUNT = proxies
         request = self.request("198.51.100.1, 203.0.113.9, 10.0.0.9")
         assert client_address(request) == seen
+
+    @pytest.mark.parametrize(
+        ("address", "counted"),
+        [
+            ("2001:db8:1:2::1", "2001:db8:1:2::"),
+            ("2001:db8:1:2:ffff:ffff:ffff:ffff", "2001:db8:1:2::"),
+            ("2001:db8:1:3::1", "2001:db8:1:3::"),
+            ("::ffff:192.0.2.1", "192.0.2.1"),
+            ("192.0.2.1", "192.0.2.1"),
+        ],
+    )
+    def test_a_whole_network_of_the_newer_addresses_counts_as_one(
+        self, address: str, counted: str
+    ) -> None:
+        request = RequestFactory().get("/", REMOTE_ADDR=address)
+        assert client_address(request) == counted
