@@ -56,6 +56,7 @@ def put(catalog: Catalog, msgid: str, texts: dict[str, Any], language: str) -> N
 
 
 def save(catalog: Catalog, path: Path) -> None:
+    catalog.fuzzy = False
     buffer = BytesIO()
     write_po(buffer, catalog, width=0, sort_output=True, omit_header=False)
     path.write_bytes(buffer.getvalue())
