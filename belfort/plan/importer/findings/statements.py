@@ -98,7 +98,9 @@ def _breaks_off(
 ) -> Iterator[Draft]:
     text = plain(result.text)
     last = re.findall(r"[\w']+", text)[-1:] or [""]
-    ends_open = text.endswith((",", "(", "-", "–", ";")) and len(text) > 1
+    ends_open = text.endswith((",", "(", "-", "–")) and len(text) > 1
+    # Between the items of a list a semicolon only parts them.
+    ends_open |= text.endswith(";") and result is objective.results[-1]
     ends_open |= text.endswith(":") and not result.items
     ends_open |= text[-1:].isalpha() and last[0] in known.unfinished
     ends_open |= text.count("(") > text.count(")")
