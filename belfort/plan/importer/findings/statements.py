@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
+from math import ceil
 
 from belfort.lib.documents import Document
 
@@ -24,9 +25,10 @@ _SHOWN = 90
 
 def search(plan: PlanReading, document: Document) -> Iterator[Draft]:
     known = words(plan.header.language)
+    results = {id(chapter): _Results(chapter) for chapter in plan.chapters}
     for chapter, _strategic, objective in objectives(plan):
         yield from _without_indicator(objective)
-        yield from _copies(objective, chapter)
+        yield from _copies(objective, results[id(chapter)])
         yield from _twice(objective)
         if known is not None:
             for result in objective.results:
@@ -47,16 +49,37 @@ def _without_indicator(objective: OperationalObjective) -> Iterator[Draft]:
         )
 
 
-def _copies(objective: OperationalObjective, chapter: Chapter) -> Iterator[Draft]:
+class _Results:
+    """The results of a chapter, found by the words they hold."""
+
+    def __init__(self, chapter: Chapter) -> None:
+        self.by_word: dict[str, list[Result]] = {}
+        for strategic in chapter.strategic_objectives:
+            for objective in strategic.operational_objectives:
+                for result in objective.results:
+                    for word in set(bare(result.text).split()):
+                        self.by_word.setdefault(word, []).append(result)
+
+    def like(self, indicator: Indicator) -> list[Result]:
+        """Those that may say the same as the indicator.
+
+        Whoever shares enough of its words shares one of its rarest ones.
+        """
+        held = set(bare(indicator.text).split())
+        rarest = sorted(held, key=lambda word: len(self.by_word.get(word, ())))
+        spared = len(rarest) - ceil(len(rarest) * _WORDS_ALIKE) + 1
+        found = {
+            id(result): result
+            for word in rarest[:spared]
+            for result in self.by_word.get(word, ())
+        }
+        return list(found.values())
+
+
+def _copies(objective: OperationalObjective, results: _Results) -> Iterator[Draft]:
     """An indicator that repeats a result, in its own objective or a neighbour."""
-    results = [
-        result
-        for strategic in chapter.strategic_objectives
-        for other in strategic.operational_objectives
-        for result in other.results
-    ]
     for indicator in objective.indicators:
-        if any(_same(indicator, result) for result in results):
+        if any(_same(indicator, result) for result in results.like(indicator)):
             yield Draft(
                 "indicator_copies_result",
                 "warning",
